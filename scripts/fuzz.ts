@@ -1,0 +1,32 @@
+/**
+ * `npm run fuzz`: the property tests of ingest over 100,000 generated pages, or as many as are asked for.
+ *
+ *   npm run fuzz [-- PAGES] [--seed N]
+ *
+ * Without a seed every run makes other pages; a failure prints the seed, with which it comes again.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
+const pages = Number(positionals[0] ?? 100_000);
+const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+
+if (!Number.isInteger(pages) || pages < 1 || !Number.isInteger(seed)) {
+  console.error('fuzz: expected a number of pages, and a whole number after --seed');
+  process.exitCode = 1;
+} else {
+  console.log(`${pages} pages, seed ${seed}`);
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', '--project', 'unit', 'tests/ingest/properties.test.ts', '-t', 'any page'],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: String(pages), FUZZ_SEED: String(seed) } },
+  );
+  const [code] = (await once(child, 'exit')) as [number | null];
+  process.exitCode = code ?? 1;
+}

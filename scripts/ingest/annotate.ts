@@ -1,0 +1,153 @@
+/** annotate: what a page's articles are and what they are about, as front matter. Pure. */
+import type { Article, Repair, Sidecar } from '../../src/schema.ts';
+import { paragraphIds } from '../../src/text/paragraph-id.ts';
+import { dateOf } from './date.ts';
+import { namesOf, personsOf } from './names.ts';
+import { mastheadsOf, outletOf } from './outlet.ts';
+import { annotatePage as placesOf } from './places.ts';
+import { Problem, Problems } from './problem.ts';
+import { lineAt } from './quote.ts';
+import type { ArticleStatement, Correction } from './sidecar.ts';
+import { topicsOf, topicVocabulary, type TopicVocabulary } from './topics.ts';
+import type { RestoredArticle, RestoredPage, Span } from './types.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface PageFacts {
+  /** Id of the page. */
+  id: string;
+  /** Its file name. */
+  source: string;
+  /** Its decoded text. */
+  text: string;
+  /** What a person says of the page, undefined where nobody does. */
+  sidecar: Sidecar | undefined;
+  /** The same, as `resolveSidecar` found it on the page. */
+  corrections: readonly Correction[];
+  articles: readonly ArticleStatement[];
+  /** Path of the sidecar, for messages. */
+  sidecarFile: string;
+}
+
+/** @param ordinal from 1, in the order of headlines on the page */
+export const articleId = (page: string, ordinal: number): string => `${page}-${String(ordinal).padStart(2, '0')}`;
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+const topicVocabularies = new WeakMap<Vocabulary, TopicVocabulary>();
+function topicWords(vocabulary: Vocabulary): TopicVocabulary {
+  let words = topicVocabularies.get(vocabulary);
+  if (!words) topicVocabularies.set(vocabulary, (words = topicVocabulary(vocabulary.topics)));
+  return words;
+}
+
+/** What a person says has to concern an article, or it would be lost without a word. */
+function checkStatements(restored: RestoredPage, facts: PageFacts): void {
+  const { text, sidecarFile } = facts;
+  const problems: Problem[] = [];
+  const shown = ({ start, end }: Span): string =>
+    `"${text.slice(start, end)}" (line ${lineAt(text, start)} of the page)`;
+  for (const { at, line } of facts.articles)
+    if (!restored.articles.some(({ headline }) => overlaps(headline, at)))
+      problems.push(
+        new Problem(
+          sidecarFile,
+          `articles: ${shown(at)} stands in no headline; quote words of a headline, or give the line its role under "roles"`,
+          { line },
+        ),
+      );
+  for (const { at } of facts.corrections)
+    if (!restored.segments.some((one) => one.article !== undefined && overlaps(one, at)))
+      problems.push(
+        new Problem(sidecarFile, `corrections: ${shown(at)} stands in no article; quote the text of an article`),
+      );
+  if (problems.length) throw new Problems(problems);
+}
+
+function correctionsOf(
+  article: RestoredArticle,
+  ordinal: number,
+  restored: RestoredPage,
+  corrections: readonly Correction[],
+): Repair[] {
+  const ids = paragraphIds(article.body.map((block) => block.text));
+  return corrections
+    .filter(({ at }) => restored.segments.some((one) => one.article === ordinal && overlaps(one, at)))
+    .map(({ at, quote, replace, note }) => {
+      const paragraph = ids[article.body.findIndex(({ pieces }) => pieces.some((piece) => overlaps(piece, at)))];
+      return {
+        kind: 'correct',
+        at,
+        ...(paragraph === undefined ? {} : { paragraph }),
+        reason: note,
+        by: 'person',
+        quote,
+        replace,
+      };
+    });
+}
+
+const headlineOf = ({ kicker, title, deck, column }: RestoredArticle): string =>
+  [kicker, title, deck, column].filter((part) => part !== undefined).join('\n');
+
+/**
+ * @returns the front matter of every article of the page, in the order of their headlines, complete but for `aliases`
+ * @throws Problems where a person's statement concerns no article
+ */
+export function annotatePage(restored: RestoredPage, facts: PageFacts, vocabulary: Vocabulary): Article[] {
+  checkStatements(restored, facts);
+  const { id: page, source, text, sidecar } = facts;
+  const mastheads = mastheadsOf(text, restored.segments);
+  const outlet = outletOf(mastheads, vocabulary.outlets, sidecar?.outlet);
+  const date = dateOf(text, mastheads, sidecar?.date);
+
+  const persons = restored.articles.map(personsOf);
+  const near = vocabulary.outlets.find(({ id }) => id === outlet.id)?.place;
+  const places = vocabulary.gazetteer
+    ? placesOf(restored.articles, vocabulary.gazetteer, {
+        near: near === undefined ? [] : [near],
+        persons: [...new Set(persons.flat().map(({ name }) => name))],
+      }).counts
+    : [];
+
+  return restored.articles.map((article, i): Article => {
+    const said = facts.articles.filter(({ at }) => overlaps(article.headline, at));
+    const stated = {
+      column: said.findLast((one) => one.column !== undefined)?.column,
+      topic: said.findLast((one) => one.topic !== undefined)?.topic,
+      topics: said.findLast((one) => one.topics?.length)?.topics,
+    };
+    const column = stated.column ?? sidecar?.column ?? article.column;
+    const found = topicsOf(
+      headlineOf({ ...article, column }),
+      article.body.map((block) => block.text).join('\n'),
+      topicWords(vocabulary),
+    );
+    const topic = stated.topic ?? stated.topics?.[0] ?? found.topic;
+    const topics = [topic, ...(stated.topics ?? found.topics).filter((id) => id !== topic)];
+    const evidence = Object.entries(found.evidence ?? {}).filter(([id]) => topics.includes(id));
+    const names = namesOf(article, persons[i] ?? []);
+    return {
+      id: articleId(page, i + 1),
+      page,
+      source,
+      ...(article.kicker === undefined ? {} : { kicker: article.kicker }),
+      title: article.title,
+      ...(article.deck === undefined ? {} : { deck: article.deck }),
+      authors: article.authors,
+      outlet,
+      date,
+      ...(sidecar?.pageNumber === undefined ? {} : { pageNumber: sidecar.pageNumber }),
+      ...(column === undefined ? {} : { column }),
+      ...(article.photoCredit === undefined ? {} : { photoCredit: article.photoCredit }),
+      topic,
+      topics,
+      ...(evidence.length ? { topicEvidence: Object.fromEntries(evidence) } : {}),
+      places: places[i] ?? [],
+      ...(names.length ? { names } : {}),
+      ...(article.truncated.length ? { truncated: article.truncated } : {}),
+      repairs: [...article.repairs, ...correctionsOf(article, i + 1, restored, facts.corrections)].sort(
+        (a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+      ),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+/** How much a block, looked at alone, speaks for each role, in nats. Pure. */
+import { ENDS, type Features } from './features.ts';
+import { beginsOpen, unbalanced } from './language.ts';
+import { isJump, isLead, isNotice, mastheadLikeness, splitCaption, wholeCredit } from './patterns.ts';
+import { NEVER, type State } from './states.ts';
+import type { Block } from './types.ts';
+
+/** What heading marks mean on a page. */
+export type Marks = 'none' | 'levels' | 'first' | 'all';
+
+const SPACED_HEADLINE = 1.5;
+/** What a headline loses for the space above it, given back where the space is no empty picture. */
+export const unspaced = (block: Block): number => (block.gap >= 2 ? SPACED_HEADLINE : 0);
+
+/** What a whole line does not do: stop behind a word that leads on, leave a quotation open, go on behind a full stop. Nats, 0 or more. */
+function brokenOff(text: string): number {
+  if (text.length > 60) return 0;
+  let score = 0;
+  const { opened, closed } = unbalanced(text);
+  if (opened.length > 0) score += 3;
+  if (closed.length > 0) score += 2;
+  if (/[的地得在和与及或而且把被将从向对由为以于至是说就也都还又再很更其这那给让使并0]$/u.test(text)) score += 1;
+  if (isLead(text)) score += 4;
+  if (/^据(?!点)/u.test(text)) score += 1.5;
+  if (/[。！？；][^”’）。！？；]/u.test(text)) score += 2;
+  if (/(?:表示|指出|强调|认为|说|介绍|透露|宣布|了解|悉)，/u.test(text)) score += 1.5;
+  return score;
+}
+
+/** @param marks what heading marks mean here @param firstMark the page's fewest `#` */
+export function emissions(block: Block, f: Features, marks: Marks, firstMark: number): Record<State, number> {
+  const n = f.text.length;
+  const { gap, mark } = block;
+  const full = f.text.includes('。');
+  const comma = f.text.includes('，');
+  const dangling = /[，、：；]$/u.test(f.text) || /[“‘（《]$/u.test(f.text);
+  const emptyPicture = gap >= 2;
+  const broken = brokenOff(f.text);
+  const e = {} as Record<State, number>;
+
+  let p = n >= 60 ? 6 : n >= 36 ? 2 + (n - 36) / 8 : -1;
+  if (full) p += 4;
+  else if (!ENDS.test(f.text)) p -= n < 36 ? 2 : 1;
+  if (comma) p += 1.5;
+  p += broken;
+  if (dangling) p += /：$/u.test(f.text) ? 0.5 : 4;
+  else if (n < 24 && !ENDS.test(f.text) && !f.next) p -= 4;
+  if (f.afterOpen && n < 60) p += Math.max(-1, Math.min(3, beginsOpen(f.text) * 0.6));
+  p += f.goesOn * (f.goesOn > 3 ? 1.3 : 1) - f.worded / 2;
+  if (gap >= 2) p -= n >= 80 ? 1 : 2.5;
+  if (f.repeat) p += 6;
+  if (mark > 0) p -= 5;
+  e.paragraph = p;
+  e.laterParagraph = p;
+
+  const credited = splitCaption(block.text).credit !== undefined;
+  let k = emptyPicture ? 3.5 : -4.5;
+  if (credited) k += 4;
+  if (/^(?:图为|图[:：]|[上左右下]图|题图|压题|▲|↑|△|图[一二三四五六七八九\d])/u.test(f.text)) k += 3;
+  if (n > 60) k -= (n - 60) / 10;
+  if (full) k -= 2;
+  if (dangling) k -= 2;
+  if (mark > 0) k -= 5;
+  e.caption = k;
+  e.laterCaption = k;
+  e.frontCaption = k;
+
+  const heading = f.worded / 2 + (n < 4 ? -3 : 0) + (full ? -5 : 0) + (dangling && !/[：]$/u.test(f.text) ? -5 : 0);
+  let h = heading + (n > 46 ? -(n - 46) / 5 : 0) - (comma ? 0.5 : 0);
+  let s =
+    heading +
+    (n > 24 ? -(n - 24) / 4 : 0) -
+    (comma ? 0.5 : 0) -
+    (/[：—]$/u.test(f.text) ? 3 : 0) -
+    (/^——/u.test(f.text) ? 4 : 0);
+  h += emptyPicture ? -SPACED_HEADLINE : 0;
+  s -= emptyPicture ? 3 : 0;
+  h -= broken;
+  s -= broken;
+  if (f.byline && f.byline.score > 0) h -= Math.min(6, f.byline.score);
+  if (f.byline && f.byline.score > 0) s -= Math.min(6, f.byline.score);
+  if (marks === 'levels') {
+    h += mark === firstMark ? 1.5 : mark > 0 ? -4 : -4;
+    s += mark > firstMark ? 1.5 : mark > 0 ? -4 : -5;
+  } else if (marks === 'first') {
+    h += mark > 0 ? 1.5 : -4;
+    s += mark > 0 ? -4 : 0;
+  } else if (marks === 'all') {
+    h += mark > 0 ? 0.5 : -3;
+    s += mark > 0 ? 0.5 : -3;
+  }
+  e.headline = h;
+  e.subhead = s;
+
+  e.byline = f.byline ? f.byline.score + (gap >= 2 ? -1 : 0) + (mark > 0 ? -4 : 0) : NEVER;
+  e.credit = wholeCredit(block.text) ? 9 : NEVER;
+  e.jump = isJump(block.text) ? 10 : NEVER;
+  e.masthead = mastheadLikeness(block.text) - (mark > 0 ? 5 : 0) - (full ? 3 : 0) + (gap >= 2 ? 1 : 0);
+  e.notice = isNotice(block.text) ? 7 : NEVER;
+  e.column = n <= 24 && !full && !dangling ? -0.5 - (gap >= 2 ? 2 : 0) - (mark > 0 ? 2 : 0) : NEVER;
+  return e;
+}

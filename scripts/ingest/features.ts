@@ -1,0 +1,120 @@
+/** What is looked at in a block before anything is decided. Pure; linear in the number of blocks. */
+import { canonical } from './canonical.ts';
+import { cohesionAt, textWindows, type Windows } from './cohesion.ts';
+import { beginsOpen, headlinese, seam } from './language.ts';
+import { isLead, parseByline, splitCaption, type Byline } from './patterns.ts';
+import type { Block } from './types.ts';
+
+export interface Features {
+  text: string;
+  byline: Byline | undefined;
+  /** The text block before this one stops in mid-sentence. */
+  afterOpen: boolean;
+  repeat: boolean;
+  /** The next block that can be running text, or nothing. */
+  next: string | undefined;
+  /** Evidence that it is worded as a headline and not as the beginning of a paragraph cut off; 0 for running text. */
+  worded: number;
+  /** Evidence that it begins in mid-sentence, as no text behind a headline should; 0 or more. */
+  midway: number;
+  /** Evidence that the next running text goes on where it stops, nats; 0 where it is running text itself. */
+  goesOn: number;
+  /** Evidence that it heads an article of its own rather than a part of the one before it, nats. */
+  fresh: number;
+}
+
+export const ENDS = /[。！？…!?][”’）)』」]*$|[。！？][^\p{L}]*$/u;
+const STOPS = /[。！？!?…”’）)』」]$/u;
+/** True where a text ends as a paragraph may. */
+export const isClosed = (text: string): boolean => STOPS.test(text);
+
+const isProse = (text: string): boolean => text.length >= 36 || ENDS.test(text);
+
+/** @param repeats indices of blocks that repeat others @returns the features of each block */
+export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number>): Features[] {
+  const texts = blocks.map((b) => canonical(b.text));
+  const features: Features[] = [];
+  let before: string | undefined;
+  for (let i = 0; i < blocks.length; i++) {
+    const text = texts[i]!;
+    features.push({
+      text,
+      byline: parseByline(blocks[i]!.text),
+      afterOpen: before !== undefined && !isClosed(before),
+      repeat: repeats.has(i),
+      next: undefined,
+      midway: Math.max(0, Math.min(4, beginsOpen(text))),
+      worded: 0,
+      goesOn: 0,
+      fresh: 0,
+    });
+    if (isProse(text) && !repeats.has(i) && !(blocks[i]!.gap >= 2 && splitCaption(blocks[i]!.text).credit))
+      before = text;
+  }
+  let next: string | undefined;
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    features[i]!.next = next;
+    if (isProse(texts[i]!) && !(blocks[i]!.gap >= 2 && texts[i]!.length < 60)) next = texts[i]!;
+  }
+  features.forEach((f) => {
+    if (f.text.length > 60 || ENDS.test(f.text)) return;
+    f.worded = Math.max(-4, Math.min(4, (headlinese(f.text) + 2.5) * 0.7));
+    f.goesOn = f.next ? Math.max(-3, Math.min(6, seam(f.text.slice(-8), f.next.slice(0, 8)))) : 0;
+  });
+  const alike = parallels(blocks, features);
+  const windows = textWindows(texts.map((t) => (isProse(t) ? t : '')));
+  for (let i = 0; i < blocks.length; i++)
+    features[i]!.fresh =
+      isProse(texts[i]!) && texts[i]!.length > 50 ? 0 : freshness(i, blocks, features, windows) - alike[i]!;
+  return features;
+}
+
+/** Lines that may be headings and are made alike, as the subheads of one article are: evidence for it, nats. */
+function parallels(blocks: readonly Block[], features: readonly Features[]): number[] {
+  const scores = blocks.map(() => 0);
+  let before: number | undefined;
+  for (let i = 0; i < blocks.length; i++) {
+    const f = features[i]!;
+    if (
+      blocks[i]!.gap >= 2 ||
+      f.text.length > 30 ||
+      f.text.length < 4 ||
+      isProse(f.text) ||
+      f.byline ||
+      features[i + 1]?.byline
+    )
+      continue;
+    if (before !== undefined && i - before > 1) {
+      const score = alikeness(blocks[before]!.text, blocks[i]!.text);
+      scores[before] = Math.max(scores[before]!, score);
+      scores[i] = Math.max(scores[i]!, score);
+    }
+    before = i;
+  }
+  return scores;
+}
+
+function alikeness(a: string, b: string): number {
+  const first = (text: string): number => text.search(/[\s，,：:、]/u);
+  let score = 0;
+  if (a[0] === b[0]) score += a[1] === b[1] ? 2 : 1;
+  if (first(a) === first(b) && Math.abs(a.length - b.length) <= (first(a) > 0 ? 2 : 0))
+    score += first(a) > 0 ? 1.5 : 0.5;
+  return score;
+}
+
+/** Does the line begin something new? Repeats and credits stand at the end of an article, a news lead at its beginning. */
+function freshness(i: number, blocks: readonly Block[], features: readonly Features[], windows: Windows): number {
+  const f = features[i]!;
+  let score = -0.4;
+  if (f.next && isLead(f.next)) score += 4;
+  if (features[i - 1]?.repeat) score += 3;
+  const length = f.text.length;
+  score += Math.max(-1.2, Math.min(1.5, (length - 14) * 0.12));
+  if (blocks[i - 1] && trailingEnd(blocks[i - 1]!.text)) score += 3;
+  if (f.afterOpen) score -= 2;
+  return score + cohesionAt(windows, i, f.text);
+}
+
+const trailingEnd = (text: string): boolean =>
+  /[（(][^（）()]{0,30}(?:提供|供图|完|据[^（）()]{2,12})[）)]$/u.test(text);

@@ -1,0 +1,138 @@
+/** A page's bytes through every step, to the files that are published. Pure: it runs in any thread. */
+import type { Article, Ledger } from '../../src/schema.ts';
+import { carryAliases, published } from './aliases.ts';
+import { annotatePage, articleId } from './annotate.ts';
+import { decodePage } from './decode.ts';
+import { ledgerFile, ledgerPath, verifyLedger } from './ledger.ts';
+import { articleMarkdown, articlePath } from './markdown.ts';
+import { Problem } from './problem.ts';
+import { SUPPLIED_TITLE } from './reasons.ts';
+import { restorePage } from './restore-page.ts';
+import { NOTHING_SAID, readSidecar, resolveSidecar } from './sidecar.ts';
+import type { RestoredPage } from './types.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface PageInput {
+  id: string;
+  /** Name of the page's file. */
+  source: string;
+  /** Its path, for messages. */
+  file: string;
+  bytes: Uint8Array;
+  /** What a person knows of the page, as YAML. */
+  sidecar?: { yaml: string; file: string } | undefined;
+  /** The page's article files as they were published before. */
+  before: readonly string[];
+}
+
+export interface OutputFile {
+  /** Below the output folder, with `/`. */
+  path: string;
+  content: string;
+}
+
+export interface PageOutput {
+  files: OutputFile[];
+  articles: number;
+  notices: number;
+  /** What is uncertain, one line each, with the article and the page's line. */
+  doubts: string[];
+  /** Addresses of the run before that lead nowhere now. */
+  lost: string[];
+}
+
+/** @throws Problem or Problems where page, sidecar or vocabulary do not go together */
+export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput {
+  const { id, source, file, bytes } = input;
+  const { text, encoding, sha256 } = decodePage(bytes, file);
+  const read = input.sidecar && readSidecar(input.sidecar.yaml, input.sidecar.file);
+  const said =
+    read && input.sidecar
+      ? resolveSidecar(read.sidecar, read.lineOf, text, input.sidecar.file, vocabulary)
+      : NOTHING_SAID;
+
+  const page = restorePage(text, said.directives);
+  const facts = {
+    id,
+    source,
+    text,
+    sidecar: read?.sidecar,
+    corrections: said.corrections,
+    articles: said.articles,
+    sidecarFile: input.sidecar?.file ?? file.replace(/\.txt$/, '.yaml'),
+  };
+  const articles = annotatePage(page, facts, vocabulary);
+  const bodies = page.articles.map(({ body }) => body);
+  const { carried, lost } = carryAliases(
+    input.before.map(published),
+    articles.map((article, i) => ({ ...article, text: bodies[i]!.map((block) => block.text).join('\n') })),
+  );
+  for (const article of articles) {
+    const aliases = carried.get(article.id);
+    if (aliases) article.aliases = aliases;
+  }
+  const ledger: Ledger = { page: id, source, sha256, encoding, segments: segmentsOf(page, id) };
+  const flaws = verifyLedger(
+    text,
+    ledger,
+    articles.map((article, i) => ({ ...article, body: bodies[i]! })),
+  );
+  if (flaws.length > 0)
+    throw new Problem(
+      file,
+      `the ledger does not hold (${flaws[0]!}): this is a fault of the program; please report it with the page`,
+    );
+  return {
+    files: [
+      ...articles.map((article, i) => ({ path: articlePath(article), content: articleMarkdown(article, bodies[i]!) })),
+      { path: ledgerPath(id), content: ledgerFile(ledger) },
+    ],
+    articles: articles.length,
+    notices: noticesOf(page),
+    doubts: doubtsOf(articles, page, text, file),
+    lost,
+  };
+}
+
+/** Segments in the key order of the contract, with ids for ordinals. */
+export const segmentsOf = (page: RestoredPage, id: string): Ledger['segments'] =>
+  page.segments.map(({ start, end, role, article, order, reason }) => ({
+    start,
+    end,
+    role,
+    ...(article === undefined ? {} : { article: articleId(id, article) }),
+    ...(order === undefined ? {} : { order }),
+    ...(reason === undefined ? {} : { reason }),
+  }));
+
+/** Notices: lines of one with nothing but the page's own names between them count once. */
+const noticesOf = ({ segments }: RestoredPage): number =>
+  segments
+    .filter(({ role }) => role !== 'masthead')
+    .filter(({ role }, i, all) => role === 'notice' && all[i - 1]?.role !== 'notice').length;
+
+function doubtsOf(articles: readonly Article[], page: RestoredPage, text: string, file: string): string[] {
+  if (articles.length === 0) return [`${file}: no article was found on this page`];
+  const lineAt = lineCounter(text);
+  return articles.flatMap((article, i) => [
+    ...(article.title === SUPPLIED_TITLE
+      ? [`${file}:${lineAt(page.articles[i]!.headline.start)}: ${article.id} has no headline`]
+      : []),
+    ...article.repairs
+      .filter(({ kind }) => kind === 'doubt')
+      .map(({ at, reason }) => `${file}:${lineAt(at.end)}: ${article.id}: ${reason}`),
+  ]);
+}
+
+/** @returns the 1-based line of an offset; each call goes on from the one before, so offsets had better ascend */
+function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
+    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
+      line++;
+      at = next + 1;
+    }
+    return line;
+  };
+}

@@ -1,0 +1,108 @@
+/** segment: which blocks make an article. Everything from a headline to the next one; what has no paragraph is no article. Pure. */
+import type { Role } from '../../src/schema.ts';
+import type { Duplicate } from './duplicates.ts';
+
+/** An article as block indices, in page order. */
+export interface RawArticle {
+  headlines: number[];
+  bylines: number[];
+  /** Paragraphs, subheads and captions. */
+  body: number[];
+  credits: number[];
+  columns: number[];
+  jumps: number[];
+}
+
+export interface Segmented {
+  articles: RawArticle[];
+  /** Mastheads and notices. */
+  furniture: { block: number; role: 'masthead' | 'notice' }[];
+  /** Repeats, with the article of the original. */
+  duplicates: { duplicate: Duplicate; article: number }[];
+}
+
+const empty = (): RawArticle => ({ headlines: [], bylines: [], body: [], credits: [], columns: [], jumps: [] });
+
+/** @param roles a role for each block @param repeats blocks that repeat others */
+export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Duplicate>): Segmented {
+  const drafts: RawArticle[] = [];
+  const furniture: Segmented['furniture'] = [];
+  let current: RawArticle | undefined;
+  const open = (): RawArticle => {
+    if (!current) drafts.push((current = empty()));
+    return current;
+  };
+  const begin = (): RawArticle => {
+    drafts.push((current = empty()));
+    return current;
+  };
+  roles.forEach((role, i) => {
+    if (repeats.has(i) && role !== 'jump' && role !== 'credit') return;
+    switch (role) {
+      case 'headline':
+      case 'kicker':
+      case 'deck': {
+        const fresh =
+          !current ||
+          current.body.length > 0 ||
+          current.bylines.length > 0 ||
+          current.jumps.length > 0 ||
+          current.columns.length > 0;
+        (fresh ? begin() : current!).headlines.push(i);
+        break;
+      }
+      case 'byline':
+        (current && current.body.some((b) => roles[b] === 'paragraph') && current.bylines.length > 0
+          ? begin()
+          : open()
+        ).bylines.push(i);
+        break;
+      case 'paragraph':
+      case 'subhead':
+      case 'caption':
+        open().body.push(i);
+        break;
+      case 'credit':
+        open().credits.push(i);
+        break;
+      case 'column':
+        open().columns.push(i);
+        break;
+      case 'jump':
+        open().jumps.push(i);
+        break;
+      default:
+        furniture.push({ block: i, role: role === 'notice' ? 'notice' : 'masthead' });
+    }
+  });
+
+  const articles: RawArticle[] = [];
+  for (const draft of drafts) {
+    if (draft.body.some((i) => roles[i] === 'paragraph')) {
+      articles.push(draft);
+      continue;
+    }
+    const labels = [...draft.columns, ...draft.jumps, ...draft.credits];
+    const before = articles.at(-1);
+    if (before && draft.headlines.length === 0 && draft.bylines.length === 0) {
+      before.body.push(...draft.body);
+      before.columns.push(...draft.columns);
+      before.jumps.push(...draft.jumps);
+      before.credits.push(...draft.credits);
+    } else
+      for (const block of [...draft.headlines, ...draft.bylines, ...draft.body, ...labels])
+        furniture.push({ block, role: 'notice' });
+  }
+
+  const owner = new Map<number, number>();
+  articles.forEach((a, n) => {
+    for (const i of [...a.headlines, ...a.bylines, ...a.body]) owner.set(i, n);
+  });
+  const duplicates: Segmented['duplicates'] = [];
+  for (const duplicate of repeats.values()) {
+    if (roles[duplicate.block] === 'jump' || roles[duplicate.block] === 'credit') continue;
+    duplicates.push({ duplicate, article: owner.get(duplicate.of.at(-1)!) ?? -1 });
+  }
+  furniture.sort((a, b) => a.block - b.block);
+  return { articles, furniture, duplicates };
+}
