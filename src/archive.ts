@@ -1,0 +1,144 @@
+/**
+ * The query layer: what pages and components may ask of the archive. The only module that calls `astro:content`.
+ * Everything that is returned is sorted, so that two builds of one archive are equal byte for byte.
+ */
+import { getCollection, getEntry } from 'astro:content';
+import { readFileSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'astro/zod';
+import { Archive, Ledger, Outlet, Place, Sidecar, Topic, type Article } from './schema.ts';
+import { columnId } from './text/column-id.ts';
+import { decodeBytes } from './text/decode.ts';
+import { edtfMonths, latestDay } from './text/edtf.ts';
+import { buildGazetteer, type Gazetteer, type GazetteerFile } from './text/gazetteer.ts';
+import { splitFrontMatter } from './text/front-matter.ts';
+
+export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
+
+export interface NewspaperPage {
+  id: string;
+  /** File name of the page's text. */
+  source: string;
+  /** In the order of headlines on the page. */
+  articles: Article[];
+}
+
+/** Remembers an answer for the length of a build; in dev every request asks again, so that edits show. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (import.meta.env.PROD ? (made ??= make()) : make());
+}
+
+async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
+  const path = join(contentDir, file);
+  let source: string;
+  try {
+    source = await readFile(path, 'utf8');
+  } catch (error) {
+    if (absent !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return absent;
+    throw error;
+  }
+  const result = schema.safeParse(parse(source));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Error(`${path}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);
+}
+
+/** Newest first by the latest day the date allows, then by page and place on the page. */
+const byDate = (a: Article, b: Article): number =>
+  latestDay(b.date.edtf).localeCompare(latestDay(a.date.edtf)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+export const archive = once(() => readYaml('archive.yaml', Archive));
+export const outlets = once(() => readYaml('outlets.yaml', z.array(Outlet), []));
+export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
+
+/** All articles, newest first, then by id. */
+export const articles = once(async (): Promise<Article[]> =>
+  (await getCollection('articles')).map((entry) => entry.data).sort(byDate),
+);
+
+const byId = once(async () => new Map((await articles()).map((article) => [article.id, article])));
+export const article = async (id: string): Promise<Article | undefined> => (await byId()).get(id);
+
+/** Articles under each key that `keys` gives them, each list newest first. */
+const index = (keys: (one: Article) => readonly string[]) =>
+  once(async (): Promise<Map<string, Article[]>> => {
+    const found = new Map<string, Article[]>();
+    for (const one of await articles())
+      for (const key of new Set(keys(one))) {
+        const list = found.get(key);
+        if (list) list.push(one);
+        else found.set(key, [one]);
+      }
+    return found;
+  });
+
+export const byTopic = index((one) => one.topics);
+/** By `columnId`. */
+export const byColumn = index((one) => (one.column ? [columnId(one.column)] : []));
+export const byOutlet = index((one) => [one.outlet.id]);
+/** Under each place that an article names; what lies in what is the gazetteer's to say. */
+export const byPlace = index((one) => one.places.map(({ id }) => id));
+/** Under each month in which an article may have appeared, `YYYY-MM`; `undated` where the date says too little. */
+export const byMonth = index((one) => {
+  const months = edtfMonths(one.date.edtf);
+  return months.length ? months : ['undated'];
+});
+
+/** @returns the article's Markdown without its front matter, read from disk at each call */
+export async function articleBody(id: string): Promise<string> {
+  const entry = await getEntry('articles', id);
+  if (!entry?.filePath) throw new Error(`${id}: no such article in ${contentDir}/articles`);
+  // Synchronous: in a build of thousands of pages a promise of the file system costs several times the reading.
+  return splitFrontMatter(readFileSync(resolve(entry.filePath), 'utf8')).body;
+}
+
+/** All newspaper pages that were ingested, by id. */
+export const pages = once(async (): Promise<NewspaperPage[]> => {
+  const files = await readdir(join(contentDir, 'provenance')).catch(() => []);
+  const grouped = Map.groupBy(await articles(), (one) => one.page);
+  const ids = new Set([...grouped.keys(), ...files.filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5))]);
+  return Promise.all(
+    [...ids].sort().map(async (id) => {
+      const own = (grouped.get(id) ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      return { id, source: own[0]?.source ?? (await ledger(id)).source, articles: own };
+    }),
+  );
+});
+
+const pagesById = once(async () => new Map((await pages()).map((page) => [page.id, page])));
+export const page = async (id: string): Promise<NewspaperPage | undefined> => (await pagesById()).get(id);
+
+/** Official places and what `places.yaml` adds to them. */
+export const gazetteer = once(async (): Promise<Gazetteer> => {
+  const file = JSON.parse(await readFile(join(contentDir, 'gazetteer.json'), 'utf8')) as GazetteerFile;
+  return buildGazetteer(file, await readYaml('places.yaml', z.array(Place), []));
+});
+
+/** Where every character of a page went. */
+export async function ledger(pageId: string): Promise<Ledger> {
+  const path = join(contentDir, 'provenance', `${pageId}.json`);
+  return Ledger.parse(JSON.parse(await readFile(path, 'utf8')));
+}
+
+/** A page's text as received: line ends `\n`, no byte order mark; the ledger's offsets are into it. */
+export async function pageText(pageId: string): Promise<string> {
+  const source = (await page(pageId))?.source;
+  if (!source) throw new Error(`${pageId}: no such page in ${contentDir}/provenance`);
+  const path = join(contentDir, 'pages', source);
+  const decoded = decodeBytes(await readFile(path));
+  if ('error' in decoded) throw new Error(`${path}: ${JSON.stringify(decoded.error)}`);
+  return decoded.text;
+}
+
+/** What a person knows of a page, or undefined where nobody wrote anything. */
+export const sidecar = async (source: string): Promise<Sidecar | undefined> => {
+  const given = await readYaml<Sidecar | null>(
+    `pages/${source.replace(/\.[^.]+$/, '')}.yaml`,
+    Sidecar.nullable(),
+    null,
+  );
+  return given ?? undefined;
+};

@@ -1,0 +1,228 @@
+/** Everything that an article's page shows, worked out of the archive. */
+import {
+  byPlace,
+  byTopic,
+  article as articleById,
+  articleBody,
+  gazetteer,
+  ledger,
+  page,
+  pageText,
+  topics,
+} from './archive.ts';
+import type { Teaser } from './components/site/teaser.ts';
+import { parseBody, summary as summaryOf } from './exchange/body.ts';
+import type { Work } from './exchange/work.ts';
+import { rehypePlaces } from './markdown/rehype-places.ts';
+import { renderArticle, type Rendered } from './markdown/render.ts';
+import { pagePath, placePath, topicPath } from './paths.ts';
+import { receivedRuns } from './provenance/received.ts';
+import { lineCounter } from './provenance/lines.ts';
+import { restorationOf, segmentAnchor, type Restoration } from './provenance/views.ts';
+import type { Article, Basis } from './schema.ts';
+import { strings } from './strings.ts';
+import { teaser, teasers } from './teasers.ts';
+import { typographic } from './text/typography.ts';
+import { workOf } from './works.ts';
+
+const words = strings.article;
+
+/** Characters a minute: silent reading of Chinese news on a screen, rounded down. */
+const PACE = 400;
+/** Subheads make a list of contents from this many on. */
+const CONTENTS_FROM = 3;
+const MORE = 4;
+
+export interface Certain {
+  text: string;
+  basis: Basis;
+  /** How it is known, and the page's own words for it. */
+  explanation: string;
+  evidence: readonly string[];
+  href?: string;
+}
+
+export interface ReceivedRun {
+  /** Lines of text that the page has here, or names of what it has instead. */
+  text?: string;
+  href: string;
+  label: string;
+  elsewhere?: { id: string; title: string }[];
+  role?: string;
+}
+
+export interface Reading {
+  work: Work;
+  teaser: Teaser;
+  summary: string;
+  rendered: Rendered;
+  column: string | undefined;
+  byline: { role: string | undefined; names: string[] }[];
+  outlet: Certain;
+  date: Certain;
+  pageName: string;
+  anchor: string;
+  characters: number;
+  minutes: number;
+  truncated: string | undefined;
+  contents: { id: string; text: string }[];
+  photos: string | undefined;
+  received: ReceivedRun[];
+  repairs: Restoration['all'];
+  topics: { href: string; name: string; evidence: readonly string[] }[];
+  places: { href: string; name: string; count: number }[];
+  previous: { id: string; title: string } | undefined;
+  next: { id: string; title: string } | undefined;
+  more: { label: string; href: string; stories: Teaser[] }[];
+}
+
+const explanations = {
+  outlet: { stated: words.outletStated, inferred: words.outletInferred, none: words.outletNone },
+  date: { stated: words.dateStated, inferred: words.dateInferred, none: words.dateNone },
+};
+
+function bylineOf(authors: Article['authors']): Reading['byline'] {
+  const groups: Reading['byline'] = [];
+  for (const { name, role } of authors) {
+    const last = groups.at(-1);
+    if (last && last.role === role) last.names.push(name);
+    else groups.push({ role, names: [name] });
+  }
+  return groups;
+}
+
+function photosNote(one: Article, count: number): string | undefined {
+  const credit = one.photoCredit && typographic(words.photoCredit(one.photoCredit));
+  return [count > 0 && words.photos, credit && `${credit}。`].filter(Boolean).join('') || undefined;
+}
+
+async function moreLike(one: Article): Promise<Reading['more']> {
+  const [topic, places] = [(await byTopic()).get(one.topic) ?? [], await byPlace()];
+  const shown = new Set([one.id]);
+  const take = (list: readonly Article[]): Article[] => {
+    const taken: Article[] = [];
+    for (const other of list) {
+      if (taken.length === MORE) break;
+      if (!shown.has(other.id)) taken.push(other);
+    }
+    taken.forEach(({ id }) => shown.add(id));
+    return taken;
+  };
+  const known = await gazetteer();
+  // The narrowest place that other articles name as well: the region itself is near to everything.
+  const shared = one.places
+    .map(({ id }) => ({ id, count: places.get(id)?.length ?? 0 }))
+    .filter(({ count }) => count > 1);
+  const [place] = shared.sort((a, b) => a.count - b.count);
+  const nearby = take(place ? (places.get(place.id) ?? []) : []);
+  const alike = take(topic);
+  const name = (await topics()).find(({ id }) => id === one.topic)?.name ?? one.topic;
+  return [
+    {
+      label: `${words.samePlace}：${known.places.get(place?.id ?? '')?.name ?? ''}`,
+      href: placePath(place?.id ?? ''),
+      list: nearby,
+    },
+    { label: `${words.sameTopic}：${name}`, href: topicPath(one.topic), list: alike },
+  ].reduce<Promise<Reading['more']>>(
+    async (all, { label, href, list }) =>
+      list.length ? [...(await all), { label, href, stories: await teasers(list) }] : all,
+    Promise.resolve([]),
+  );
+}
+
+export async function readingOf(one: Article): Promise<Reading> {
+  const [markdown, pagesLedger, text, places] = await Promise.all([
+    articleBody(one.id),
+    ledger(one.page),
+    pageText(one.page),
+    gazetteer(),
+  ]);
+  let restoration: Restoration | undefined;
+  const rendered = await renderArticle(markdown, {
+    plugins: [
+      [
+        rehypePlaces,
+        {
+          gazetteer: places,
+          ids: one.places.map(({ id }) => id),
+          persons: one.authors.map(({ name }) => name),
+          href: placePath,
+        },
+      ],
+    ],
+    restoration: {
+      viewsOf: (blocks) => (restoration = restorationOf(one, pagesLedger, text, blocks)).views,
+      copyLabel: strings.provenance.copy,
+      seamLabel: strings.provenance.seam,
+    },
+  });
+  const subheads = rendered.blocks.filter(({ kind }) => kind === 'subhead');
+  const characters = rendered.blocks
+    .filter(({ kind }) => kind !== 'caption')
+    .reduce((sum, block) => sum + block.text.replace(/\s/g, '').length, 0);
+  const siblings = (await page(one.page))?.articles ?? [];
+  const at = siblings.findIndex(({ id }) => id === one.id);
+  const neighbour = (i: number): Reading['previous'] => {
+    const other = siblings[i];
+    return other && { id: other.id, title: typographic(other.title) };
+  };
+  const line = lineCounter(text);
+  const titleOf = async (id: string) => ({ id, title: typographic((await articleById(id))?.title ?? id) });
+  const own = await teaser(one);
+  const vocabulary = await topics();
+  const headline = pagesLedger.segments.find(({ article }) => article === one.id);
+  return {
+    work: await workOf(one.id),
+    teaser: own,
+    summary: typographic(summaryOf(parseBody(markdown))),
+    rendered,
+    column: one.column && typographic(one.column),
+    byline: bylineOf(one.authors),
+    outlet: {
+      text: own.outlet,
+      basis: one.outlet.basis,
+      explanation: explanations.outlet[one.outlet.basis],
+      evidence: one.outlet.evidence,
+    },
+    date: {
+      text: own.date,
+      basis: one.date.basis,
+      explanation: explanations.date[one.date.basis],
+      evidence: one.date.evidence,
+    },
+    pageName: one.pageNumber ? words.pageNumber(one.pageNumber) : strings.newspaper.title(one.page),
+    anchor: segmentAnchor(pagesLedger.segments, headline?.start ?? 0),
+    characters,
+    minutes: Math.max(1, Math.round(characters / PACE)),
+    truncated: one.truncated?.length
+      ? words.truncatedNote(one.truncated.map((part) => words.truncated[part]).join('、'))
+      : undefined,
+    contents: subheads.length >= CONTENTS_FROM ? subheads.map(({ id, text: name }) => ({ id, text: name })) : [],
+    photos: photosNote(one, rendered.blocks.filter(({ kind }) => kind === 'caption').length),
+    received: await Promise.all(
+      receivedRuns(one.id, pagesLedger, text).map(async (run): Promise<ReceivedRun> => {
+        const start = run.kind === 'text' ? run.segment.start : run.from;
+        const place = {
+          href: `#${segmentAnchor(pagesLedger.segments, start)}`,
+          label: strings.newspaper.line(line(start)),
+        };
+        return run.kind === 'text'
+          ? { ...place, text: run.text, role: run.segment.role }
+          : { ...place, elsewhere: await Promise.all(run.articles.map(titleOf)) };
+      }),
+    ).then((runs) => runs.map((run) => ({ ...run, href: `${pagePath(one.page)}${run.href}` }))),
+    repairs: restoration?.all ?? [],
+    topics: one.topics.map((id) => ({
+      href: topicPath(id),
+      name: vocabulary.find((topic) => topic.id === id)?.name ?? id,
+      evidence: one.topicEvidence?.[id] ?? [],
+    })),
+    places: one.places
+      .toSorted((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))
+      .map(({ id, count }) => ({ href: placePath(id), count, name: places.places.get(id)?.name ?? id })),
+    previous: neighbour(at - 1),
+    next: neighbour(at + 1),
+    more: await moreLike(one),
+  };
+}

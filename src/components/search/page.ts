@@ -1,0 +1,326 @@
+/** The search page: reads the query from the address, asks, draws, and keeps the address in step. */
+import { missingWords, page as readPage, type Found, type Order } from '../../search/find.ts';
+import { LoadError } from '../../search/load.ts';
+import type { Suggestion } from '../../search/near.ts';
+import { fieldWords, formatQuery, parseQuery, type Query } from '../../search/query.ts';
+import { el, result } from '../../search/dom.ts';
+import type { Source } from '../../search/source.ts';
+import { searchStrings as t } from '../../strings.ts';
+import { searchPath } from '../../paths.ts';
+import { drawFacets } from './facets.ts';
+import { archive, labels, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
+
+/** Results that are drawn first, and when the reader wants more. Of a large archive each costs a request of about one kB. */
+const perPage = { whole: [20, 20], parts: [4, 12] } as const;
+/** Near results drawn for each suggestion; the rest is a search of its own. */
+const perSuggestion = 10;
+/** Above this length a query stays out of the address: servers refuse such requests. Characters. */
+const longestAddress = 1000;
+/** A pause in typing after which the answer is drawn. Milliseconds. */
+const pause = 120;
+
+const orders: readonly Order[] = ['rank', 'newest', 'oldest'];
+const main = document.querySelector('main');
+const at = <T extends HTMLElement>(id: string): T => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`search page: no element #${id}`);
+  return element as T;
+};
+
+const form = at<HTMLFormElement>('search-form');
+const input = at<HTMLInputElement>('search-q');
+const status = at('search-status');
+const notes = at('search-notes');
+const exact = at<HTMLOListElement>('search-exact');
+const more = at<HTMLButtonElement>('search-more');
+const nearby = at('search-near');
+const lookNear = at<HTMLButtonElement>('search-look-near');
+const failure = at('search-failure');
+const controls = at('search-controls');
+const heading = at('search-heading');
+const facets = at('search-facets');
+const panel = at<HTMLDetailsElement>('search-panel');
+const browse = at('search-browse');
+
+/** Counts answers: one that comes late, after another was asked for, is dropped. */
+let asked = 0;
+
+interface State {
+  text: string;
+  order: Order;
+}
+
+function readAddress(): State {
+  const parameters = new URLSearchParams(location.search);
+  const order = parameters.get('sort') as Order | null;
+  return { text: parameters.get('q') ?? '', order: order && orders.includes(order) ? order : 'rank' };
+}
+
+function addressOf({ text, order }: State): string {
+  const parameters = new URLSearchParams();
+  if (text !== '' && text.length <= longestAddress) parameters.set('q', text.toWellFormed());
+  if (order !== 'rank') parameters.set('sort', order);
+  const query = parameters.toString();
+  return searchPath() + (query && `?${query}`);
+}
+
+let state = readAddress();
+
+/** @param how typing replaces the entry of the history, a filter or a submitted query makes one */
+function go(next: Partial<State>, how: 'push' | 'replace'): void {
+  state = { ...state, ...next };
+  const address = addressOf(state);
+  if (location.pathname + location.search !== address) {
+    if (how === 'push') history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  }
+  if (input.value !== state.text) input.value = state.text;
+  void answer();
+}
+
+async function drawExact(
+  source: Source,
+  found: Found,
+  from: number,
+  ask: number,
+): Promise<{ shown: number; dropped: number }> {
+  const { records, next, dropped, table } = await readPage(
+    source,
+    found,
+    from,
+    (source.partial ? perPage.parts : perPage.whole)[from === 0 ? 0 : 1],
+  );
+  const [outlets, places] = await Promise.all([
+    labels(source, 'outlet'),
+    Promise.all(records.map((record) => placesIn(source, found, record))),
+  ]);
+  if (ask !== asked) return { shown: 0, dropped };
+  exact.append(
+    ...records.map((record, i) => {
+      const { words: also = [], names = [] } = places[i] ?? {};
+      const reason = names.length > 0 ? t.reasons.itself(few(names).join('、')) : undefined;
+      const outlet = outlets.get(record.outlet) ?? record.outlet;
+      return el('li', {}, result(record, viewOf({ record, table, outlet, words: found.words, also, reason }, 'exact')));
+    }),
+  );
+  more.hidden = next === undefined;
+  more.onclick = () => {
+    if (next === undefined) return;
+    const before = exact.children.length;
+    more.disabled = true;
+    void guarded(async () => {
+      await drawExact(source, found, next, asked);
+      exact.children[before]?.querySelector<HTMLElement>('h3 a')?.focus();
+    }).finally(() => (more.disabled = false));
+  };
+  return { shown: records.length, dropped };
+}
+
+async function drawNear(source: Source, suggestions: readonly Suggestion[], ask: number): Promise<void> {
+  const outlets = await labels(source, 'outlet');
+  const sections: HTMLElement[] = [];
+  for (const suggestion of suggestions) {
+    const again = await search(source, suggestion.query, 'rank');
+    const wanted = new Set(suggestion.docs);
+    const docs = again.docs.filter((doc) => wanted.has(doc));
+    const count = source.partial ? 3 : perSuggestion;
+    const { records, table } = await readPage(source, { ...again, docs }, 0, count);
+    const address = searchPath(formatQuery(suggestion.query));
+    const items = await Promise.all(
+      records.map(async (record) => {
+        const { words: also, names } = await placesIn(source, again, record);
+        const within = suggestion.reason.kind === 'within' && names.length > 0;
+        const reason = within
+          ? t.reasons.within(few(names), suggestion.name)
+          : `${suggestion.name}：${reasonText(suggestion)}`;
+        const outlet = outlets.get(record.outlet) ?? record.outlet;
+        return el(
+          'li',
+          {},
+          result(record, viewOf({ record, table, outlet, words: again.words, also, reason }, 'near')),
+        );
+      }),
+    );
+    sections.push(
+      el(
+        'section',
+        { class: 'near-group' },
+        el(
+          'h3',
+          {},
+          el(
+            'a',
+            { href: address },
+            suggestion.reason.kind === 'within' || suggestion.reason.kind === 'field'
+              ? formatQuery(suggestion.query)
+              : suggestion.name,
+          ),
+          el('span', { class: 'near-reason' }, reasonText(suggestion)),
+        ),
+        el('ol', { class: 'results', role: 'list' }, ...items),
+        suggestion.docs.length > items.length
+          ? el('p', { class: 'near-all' }, el('a', { href: address }, t.searchFor(suggestion.name)))
+          : undefined,
+      ),
+    );
+  }
+  if (ask !== asked) return;
+  nearby.replaceChildren(
+    ...(sections.length > 0 ? [el('h2', {}, t.near), el('p', { class: 'near-note' }, t.nearNote), ...sections] : []),
+  );
+  nearby.hidden = sections.length === 0;
+}
+
+function drawNotes(found: Found, query: Query, missing: readonly string[], empty: boolean): void {
+  const lines = found.unknown.map(({ field = 'place', text }) => t.unknown(fieldWords[field][0], text));
+  if (found.ignored > 0) lines.push(t.ignored(found.ignored));
+  const words = query.filter((term) => !term.field && !term.not);
+  if (empty && words.length > 1) lines.push(missing.length > 0 ? t.missing(missing.map(cut)) : t.together);
+  notes.replaceChildren(...lines.map((line) => el('p', {}, line)));
+}
+
+/** The first of many names, and that there are others. */
+const few = (names: readonly string[]): string[] =>
+  names.length > 4 ? [...names.slice(0, 3), t.reasons.others(names.length - 3)] : [...names];
+
+const cut = (text: string): string => (text.length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
+
+let opened: Source | undefined;
+
+function showFailure(text: string): void {
+  const retry = el('button', { type: 'button' }, t.retry);
+  retry.addEventListener('click', () => void answer());
+  failure.replaceChildren(el('p', {}, text), retry);
+  failure.hidden = false;
+}
+
+/** Runs a part of an answer; if something cannot be read it says so, leaves what is drawn, and offers to try again. */
+async function guarded(work: () => Promise<void>): Promise<void> {
+  failure.hidden = true;
+  try {
+    await work();
+    if (opened?.failures && opened.failures().length > 0) showFailure(t.partFailed);
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    showFailure(exact.children.length > 0 ? t.partFailed : t.failed);
+    if (exact.children.length === 0) status.textContent = '';
+    main?.setAttribute('data-search', 'failed');
+  }
+}
+
+async function answer(): Promise<void> {
+  const ask = ++asked;
+  const query = parseQuery(state.text);
+  main?.setAttribute('data-search', 'busy');
+  document.title = document.title.replace(/^(?:“.*” )?/u, query.length > 0 ? `“${cut(state.text)}” ` : '');
+  if (query.length === 0) {
+    for (const element of [exact, notes, nearby, facets]) element.replaceChildren();
+    for (const element of [controls, heading, nearby, lookNear, failure, more, panel]) element.hidden = true;
+    status.textContent = '';
+    browse.hidden = false;
+    main?.removeAttribute('data-search');
+    return;
+  }
+  browse.hidden = true;
+  const slow = setTimeout(() => {
+    if (ask === asked) status.textContent = t.loading;
+  }, 150);
+  await guarded(async () => {
+    const source = (opened = await archive());
+    const found = await search(source, query, state.order);
+    if (ask !== asked) return;
+    const words: boolean = query.some((term) => !term.field && !term.not);
+    exact.replaceChildren();
+    const { shown, dropped } = await drawExact(source, found, 0, ask);
+    if (ask !== asked) return;
+    clearTimeout(slow);
+    const empty = shown === 0;
+    const all = found.sure || more.hidden === true;
+    const count = more.hidden ? exact.children.length : found.docs.length - dropped;
+    status.textContent = empty ? (words ? t.none : t.noneFiltered) : (words ? t.found : t.filtered)(count, all);
+    controls.hidden = empty;
+    heading.hidden = empty;
+    // Counts of nothing help nobody, unless a filter is what has to go.
+    panel.hidden = empty && found.chosen.size === 0;
+    for (const order of orders) at<HTMLInputElement>(`search-order-${order}`).checked = order === state.order;
+    exporting = { source, found };
+    await drawFacets(facets, source, found, query, (next) => go({ text: formatQuery(next) }, 'push'));
+    if (ask !== asked) return;
+    const missing = await missingWords(source, query, found, empty);
+    if (ask !== asked) return;
+    drawNotes(found, query, missing, empty);
+    const look = async () => {
+      const suggestions = words ? await suggest(source, query, empty ? { ...found, docs: [] } : found, missing) : [];
+      if (ask !== asked) return;
+      await drawNear(source, suggestions, ask);
+      if (ask !== asked) return;
+      const near = suggestions.reduce((sum, { docs }) => sum + docs.length, 0);
+      if (near > 0) status.textContent += t.nearCount(near);
+      return near;
+    };
+    nearby.replaceChildren();
+    nearby.hidden = true;
+    lookNear.hidden = true;
+    // Names of a large archive are a file of their own: where the texts have enough to offer the reader asks for them.
+    if (!source.partial || empty || found.docs.length < 3) await look();
+    else if (words) {
+      lookNear.hidden = false;
+      lookNear.onclick = () =>
+        void guarded(async () => {
+          lookNear.hidden = true;
+          if ((await look()) === 0) status.textContent += t.nearNone;
+        });
+    }
+    if (ask === asked) main?.setAttribute('data-search', 'done');
+  });
+  clearTimeout(slow);
+}
+
+let exporting: { source: Source; found: Found } | undefined;
+
+for (const format of ['csv', 'bibtex', 'ris'] as const) {
+  at<HTMLButtonElement>(`search-export-${format}`).addEventListener('click', () => {
+    const what = exporting;
+    if (!what) return;
+    void guarded(async () => {
+      const { save } = await import('./export.ts');
+      await save(format, what.source, what.found, (text) => (at('search-export-status').textContent = text));
+    });
+  });
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let composing = false;
+const typed = () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => go({ text: input.value }, 'replace'), pause);
+};
+input.addEventListener('compositionstart', () => (composing = true));
+input.addEventListener('compositionend', () => {
+  composing = false;
+  typed();
+});
+input.addEventListener('input', (event) => {
+  if (!composing && !(event as InputEvent).isComposing) typed();
+});
+input.addEventListener('focus', () => void archive().catch(() => undefined), { once: true });
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  if (composing) return;
+  clearTimeout(timer);
+  go({ text: input.value }, 'push');
+});
+for (const order of orders) at(`search-order-${order}`).addEventListener('change', () => go({ order }, 'push'));
+addEventListener('popstate', () => {
+  state = readAddress();
+  input.value = state.text;
+  void answer();
+});
+
+// On a narrow screen filters stay closed, so that results come first; on a wide one they cannot be closed.
+const wide = matchMedia('(min-width: 60rem)');
+panel.open = wide.matches;
+wide.addEventListener('change', () => (panel.open = wide.matches));
+
+input.value = state.text;
+if (state.text !== '') void answer();

@@ -1,0 +1,11 @@
+/**
+ * Articles as a collection of metadata only: their text stays on disk until a page renders it, which keeps the store
+ * (and the build's memory) small however large the archive grows.
+ */
+import { defineCollection } from 'astro:content';
+import { articleLoader } from './article-loader.ts';
+import { Article } from './schema.ts';
+
+export const collections = {
+  articles: defineCollection({ loader: articleLoader(process.env['CONTENT_DIR'] ?? 'content'), schema: Article }),
+};

@@ -1,0 +1,144 @@
+/** The files under `/data/`: which there are, and what is in each. Large archives are cut into parts of the same form. */
+import { writeArticleFiles } from './article-files.ts';
+import { archive, gazetteer, ledger, outlets, pages, pageText, topics } from './archive.ts';
+import { bibtex, ris } from './exchange/bibliography.ts';
+import { cslItem } from './exchange/csl.ts';
+import { dataPackage, resources, type Resource } from './exchange/data-package.ts';
+import { placesGeoJson, placeTotals } from './exchange/places.ts';
+import { articleRecord, articleRow, articleTable } from './exchange/record.ts';
+import { teiCorpus, teiElement } from './exchange/tei.ts';
+import type { Work } from './exchange/work.ts';
+import { ancestors } from './text/gazetteer.ts';
+import { absolute, blocksOf, works } from './works.ts';
+
+/** Articles, and newspaper pages, in one part: a file of them stays below the 25 MiB that some hosts allow. */
+const partSize = { articles: 2000, pages: 400 };
+
+export interface DataFile {
+  name: string;
+  /** Media type. */
+  type: string;
+  make: () => Promise<string>;
+}
+
+const cut = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.max(1, Math.ceil(list.length / size)) }, (_, i) => list.slice(i * size, (i + 1) * size));
+
+/** `articles.jsonl`, or `articles-2.jsonl` where there are several parts. */
+export const partName = (name: string, part: number, parts: number): string =>
+  parts === 1 ? name : name.replace('.', `-${part + 1}.`);
+
+/** What one pass over the articles of a part gives, each text read once. */
+interface Part {
+  records: string;
+  tei: string[];
+  rows: string[];
+}
+
+/** Files open at the same time: a system allows some hundreds. */
+const atOnce = 64;
+
+async function makePart(part: readonly Work[]): Promise<Part> {
+  const made: Part = { records: '', tei: [], rows: [] };
+  for (const some of cut(part, atOnce)) {
+    const read = await Promise.all(some.map(async (work) => ({ work, blocks: await blocksOf(work.id) })));
+    made.records += jsonLines(read.map(({ work, blocks }) => articleRecord(work, blocks)));
+    made.rows.push(...read.map(({ work, blocks }) => articleRow(work, blocks)));
+    const tei = read.map(({ work, blocks }) => teiElement(work, blocks));
+    made.tei.push(...tei);
+    if (import.meta.env.PROD)
+      await Promise.all(read.map(({ work, blocks }, i) => writeArticleFiles(work, blocks, tei[i] ?? '')));
+  }
+  return made;
+}
+
+/** Two files are made of a part, one after the other; the next part takes its place in memory. */
+let last: { works: readonly Work[]; part: Promise<Part> } | undefined;
+const rows = new Map<readonly Work[], string[]>();
+
+async function partOf(part: readonly Work[]): Promise<Part> {
+  if (last?.works !== part) last = { works: part, part: makePart(part) };
+  const made = await last.part;
+  rows.set(part, made.rows);
+  return made;
+}
+
+const jsonLines = (records: readonly unknown[]): string =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+async function pageRecord({ id, source }: { id: string; source: string }): Promise<Record<string, unknown>> {
+  const [{ sha256, encoding, segments }, text] = await Promise.all([ledger(id), pageText(id)]);
+  return { id, source, sha256, encoding: encoding ?? null, text, segments };
+}
+
+async function vocabularies(all: readonly Work[]): Promise<string> {
+  const places = await gazetteer();
+  const named = new Set(all.flatMap((work) => work.places.flatMap(({ id }) => [id, ...ancestors(id, places)])));
+  const units = [...named].sort().flatMap((id) => {
+    const unit = places.places.get(id);
+    return unit
+      ? [{ id, name: unit.name, parent: unit.parent ?? null, level: unit.level ?? null, aliases: unit.aliases }]
+      : [];
+  });
+  return `${JSON.stringify({ outlets: await outlets(), topics: await topics(), placesSource: places.source, places: units }, null, 1)}\n`;
+}
+
+/** @returns every file of `/data/` but the TEI of single articles, parts of one kind in order */
+export async function dataFiles(): Promise<DataFile[]> {
+  const [all, own, sheets] = await Promise.all([works(), archive(), pages()]);
+  const parts = cut(all, partSize.articles);
+  const sheetParts = cut(sheets, partSize.pages);
+  const about: Work['archive'] = {
+    name: own.name,
+    url: absolute(''),
+    lang: own.lang,
+    ...(own.rights !== undefined && { rights: own.rights }),
+  };
+  const file = (name: string, type: string, make: () => Promise<string> | string): DataFile => ({
+    name,
+    type,
+    make: async () => make(),
+  });
+  const table = async (): Promise<string> => {
+    const lines: string[] = [];
+    for (const part of parts) lines.push(...(rows.get(part) ?? (await partOf(part)).rows));
+    return articleTable(lines);
+  };
+  const made = [
+    ...parts.flatMap((part, i) => [
+      file(partName('articles.jsonl', i, parts.length), 'application/jsonl', async () => (await partOf(part)).records),
+      file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', async () =>
+        teiCorpus(about, (await partOf(part)).tei),
+      ),
+    ]),
+    file('articles.csv', 'text/csv', table),
+    ...sheetParts.map((part, i) =>
+      file(partName('pages.jsonl', i, sheetParts.length), 'application/jsonl', async () => {
+        const lines: string[] = [];
+        for (const some of cut(part, atOnce)) lines.push(jsonLines(await Promise.all(some.map(pageRecord))));
+        return lines.join('');
+      }),
+    ),
+    file('places.geojson', 'application/geo+json', () =>
+      placesGeoJson(placeTotals(all), (id) => absolute(`places/${id}/`)),
+    ),
+    file('vocabularies.json', 'application/json', () => vocabularies(all)),
+    file('articles.bib', 'application/x-bibtex', () => bibtex(all)),
+    file('articles.ris', 'application/x-research-info-systems', () => ris(all)),
+    file(
+      'articles.csl.json',
+      'application/vnd.citationstyles.csl+json',
+      () => `[\n${all.map((work) => JSON.stringify(cslItem(work))).join(',\n')}\n]\n`,
+    ),
+  ];
+  const names = made.map(({ name }) => name);
+  return [
+    ...made,
+    file('datapackage.json', 'application/json', () => dataPackage(own, absolute('data/'), names, 'datapackage.json')),
+  ];
+}
+
+/** The files as the page that explains them lists them. */
+export async function dataResources(): Promise<Resource[]> {
+  return resources((await dataFiles()).map(({ name }) => name));
+}

@@ -1,0 +1,50 @@
+/** The body of an article's Markdown file as blocks. The contract allows three kinds, so no Markdown parser is needed. */
+import { paragraphIds } from '../text/paragraph-id.ts';
+
+export type BodyBlock =
+  | { kind: 'paragraph'; text: string; id: string }
+  | { kind: 'subhead'; text: string }
+  | { kind: 'caption'; text: string; credit?: string };
+
+const escaped = /\\([!-/:-@[-`{-~])/g;
+const photo = /^::photo\[((?:\\.|[^\]\\])*)\](?:\{(.*)\})?$/s;
+const credit = /credit="([^"]*)"/;
+const entities: Record<string, string> = { '&quot;': '"', '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+const plain = (markdown: string): string => markdown.replace(escaped, '$1');
+const attribute = (text: string): string =>
+  text.replace(/&(?:quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity);
+
+/** @param markdown without front matter @returns its blocks in reading order, text verbatim */
+export function parseBody(markdown: string): BodyBlock[] {
+  const blocks = markdown.split(/\n{2,}/).flatMap((raw): BodyBlock[] => {
+    const source = raw.trim();
+    if (!source) return [];
+    const caption = photo.exec(source);
+    if (caption) {
+      const by = credit.exec(caption[2] ?? '')?.[1];
+      return [{ kind: 'caption', text: plain(caption[1] ?? ''), ...(by !== undefined && { credit: attribute(by) }) }];
+    }
+    const subhead = /^##\s+(.*)$/s.exec(source);
+    if (subhead) return [{ kind: 'subhead', text: plain(subhead[1] ?? '') }];
+    return [{ kind: 'paragraph', text: plain(source), id: '' }];
+  });
+  const ids = paragraphIds(blocks.map(({ text }) => text));
+  blocks.forEach((block, i) => {
+    if (block.kind === 'paragraph') block.id = ids[i] ?? '';
+  });
+  return blocks;
+}
+
+/** @returns subheads and paragraphs, one to a line; captions are not running text */
+export const bodyText = (blocks: readonly BodyBlock[]): string =>
+  blocks.flatMap((block) => (block.kind === 'caption' ? [] : [block.text])).join('\n');
+
+/** @returns the beginning of the first paragraph, cut after `length` UTF-16 code units at most */
+export function summary(blocks: readonly BodyBlock[], length = 120): string {
+  const text = blocks.find(({ kind }) => kind === 'paragraph')?.text ?? '';
+  if (text.length <= length) return text;
+  // Never half of a surrogate pair.
+  const cut = text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${cut}…`;
+}

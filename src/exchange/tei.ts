@@ -1,0 +1,244 @@
+/**
+ * TEI P5 (https://tei-c.org/guidelines/p5/), a document for an article and a corpus of many.
+ *
+ * Elements used: in the header titleStmt, publicationStmt, sourceDesc with one bibl (newspaper, date with `cert`, page, file),
+ * editorialDecl, keywords, listPlace; in standOff one annotation for each thing that restoring did; in the text div, head,
+ * byline, note (a credit for all pictures), p, figure, gap (text missing on the page) and choice/sic/corr (a person's reading beside the page's).
+ * Ids are `<article>.<paragraph id>`, unique in the corpus too.
+ */
+import type { Repair } from '../schema.ts';
+import type { BodyBlock } from './body.ts';
+import { isoDate } from './date.ts';
+import { escapeXml } from './escape.ts';
+import type { Work } from './work.ts';
+
+type Attributes = Record<string, string | undefined>;
+
+/** @param content XML, or undefined for an empty element */
+function element(name: string, attributes: Attributes, content?: string): string {
+  let written = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) written += ` ${key}="${escapeXml(value)}"`;
+  }
+  return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+const text = (name: string, content: string | undefined, attributes: Attributes = {}): string =>
+  content === undefined ? '' : element(name, attributes, escapeXml(content));
+
+const certainty = { stated: 'high', inferred: 'medium', none: 'unknown' } as const;
+
+function date(work: Work): string {
+  const { range, basis, edtf } = work.date;
+  if (!range) return '';
+  const from = range.from && isoDate(range.from);
+  const to = range.to && isoDate(range.to);
+  const when: Attributes = from === to ? { when: from } : { notBefore: from, notAfter: to };
+  return element('date', { ...when, cert: certainty[basis] }, escapeXml(edtf));
+}
+
+const evidence = (about: string, words: readonly string[]): string =>
+  words.map((word) => element('note', { type: 'evidence', subtype: about }, escapeXml(word))).join('');
+
+const author = ({ name, role }: Work['authors'][number]): string =>
+  element('author', {}, text('persName', name) + text('roleName', role));
+
+function header(work: Work): string {
+  const { paper } = work;
+  const authors = work.authors.map(author).join('');
+  const title =
+    text('title', work.kicker, { type: 'kicker' }) +
+    text('title', work.title, { type: 'main' }) +
+    text('title', work.deck, { type: 'sub' });
+  const source =
+    authors +
+    text('title', work.title, { level: 'a' }) +
+    (paper ? text('title', paper.name, { level: 'j', cert: certainty[paper.basis] }) : '') +
+    text('pubPlace', paper?.place) +
+    date(work) +
+    text('biblScope', work.pageNumber, { unit: 'page' }) +
+    text('biblScope', work.column, { unit: 'column' }) +
+    text('idno', work.page, { type: 'page' }) +
+    text('idno', work.source, { type: 'file' }) +
+    element('ptr', { type: 'page', target: work.pageUrl }) +
+    evidence('paper', paper?.evidence ?? []) +
+    evidence('date', work.date.evidence);
+  const places = work.places
+    .map((place) =>
+      element(
+        'place',
+        { n: String(place.count) },
+        text('placeName', place.name) +
+          // TEI's geo is latitude, then longitude.
+          (place.coordinates
+            ? element('location', {}, text('geo', `${place.coordinates[1]} ${place.coordinates[0]}`))
+            : '') +
+          text('idno', place.id, { type: 'GB2260' }),
+      ),
+    )
+    .join('');
+  return element(
+    'teiHeader',
+    {},
+    element(
+      'fileDesc',
+      {},
+      element('titleStmt', {}, title + authors) +
+        element(
+          'publicationStmt',
+          {},
+          text('publisher', work.archive.name) +
+            text('idno', work.id, { type: 'accession' }) +
+            text('idno', work.url, { type: 'URI' }) +
+            element('availability', {}, text('p', work.archive.rights ?? '')),
+        ) +
+        element('sourceDesc', {}, element('bibl', { type: 'newspaperArticle' }, source)),
+    ) +
+      element(
+        'encodingDesc',
+        {},
+        element(
+          'editorialDecl',
+          {},
+          text(
+            'p',
+            'Words and punctuation are those of the page. What restoring did stands in standOff, one annotation each.',
+          ),
+        ),
+      ) +
+      element(
+        'profileDesc',
+        {},
+        element('langUsage', {}, element('language', { ident: work.archive.lang }, '')) +
+          element(
+            'textClass',
+            {},
+            element(
+              'keywords',
+              { scheme: `${work.archive.url}data/vocabularies.json` },
+              work.topics.map((topic) => text('term', topic.name, { key: topic.id })).join(''),
+            ),
+          ) +
+          (places ? element('settingDesc', {}, element('listPlace', {}, places)) : ''),
+      ),
+  );
+}
+
+const anchor = (work: Work, paragraph: string): string => `${work.id}.${paragraph}`;
+
+function annotations(work: Work, known: ReadonlySet<string>): string {
+  if (!work.repairs.length) return '';
+  const list = work.repairs.map((repair, i) => {
+    const own =
+      repair.paragraph !== undefined && known.has(repair.paragraph) ? anchor(work, repair.paragraph) : work.id;
+    const spans = [repair.at, ...(repair.with ? [repair.with] : [])]
+      .map(({ start, end }) => `${start}-${end}`)
+      .join(' ');
+    return element(
+      'annotation',
+      { 'xml:id': `${work.id}.r${i + 1}`, target: `#${own}`, motivation: 'describing' },
+      element('respStmt', {}, text('resp', repair.kind) + text('name', repair.by)) +
+        element('note', { type: 'reason' }, escapeXml(repair.reason)) +
+        element('note', { type: 'offsets' }, spans),
+    );
+  });
+  return element('standOff', {}, element('listAnnotation', { type: 'repairs' }, list.join('')));
+}
+
+/** The paragraph's text with a person's reading beside each word that it corrects. */
+function corrected(content: string, corrections: readonly Repair[]): string {
+  const [first, ...rest] = corrections;
+  if (!first) return escapeXml(content);
+  const { quote, replace } = first;
+  const at = quote ? content.indexOf(quote) : -1;
+  if (!quote || replace === undefined || at < 0) return corrected(content, rest);
+  const choice = element('choice', {}, text('sic', quote) + text('corr', replace));
+  return corrected(content.slice(0, at), rest) + choice + corrected(content.slice(at + quote.length), rest);
+}
+
+function body(work: Work, blocks: readonly BodyBlock[]): string {
+  const by = (kind: Repair['kind'], id: string): Repair[] =>
+    work.repairs.filter((repair) => repair.kind === kind && repair.paragraph === id);
+  const gap = element('gap', { reason: 'missing' });
+  const written = blocks.map((block) => {
+    if (block.kind === 'subhead') return text('head', block.text, { type: 'subhead' });
+    if (block.kind === 'caption') return element('figure', {}, text('head', block.text) + text('byline', block.credit));
+    const missing = work.truncated.includes('middle') && by('gap', block.id).length > 0;
+    const content = corrected(block.text, by('correct', block.id));
+    return element('p', { 'xml:id': anchor(work, block.id) }, content) + (missing ? gap : '');
+  });
+  return sections(written);
+}
+
+/** TEI allows a head at the beginning of a div only: what follows a subhead goes into a div of its own. */
+function sections(written: readonly string[]): string {
+  let open = false;
+  let out = '';
+  for (const piece of written) {
+    if (piece.startsWith('<head')) {
+      out += `${open ? '</div>' : ''}<div type="section">`;
+      open = true;
+    }
+    out += piece;
+  }
+  return open ? `${out}</div>` : out;
+}
+
+/** @returns a `TEI` element without XML declaration */
+export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
+  const ids = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.id] : [])));
+  const gap = element('gap', { reason: 'missing' });
+  const heads =
+    text('head', work.kicker, { type: 'kicker' }) +
+    text('head', work.title, { type: 'main' }) +
+    text('head', work.deck, { type: 'deck' }) +
+    (work.authors.length ? element('byline', {}, work.authors.map(({ name }) => text('name', name)).join(' ')) : '') +
+    text('note', work.photoCredit, { type: 'photoCredit' });
+  const content = body(work, blocks);
+  // A div that has ended its sections holds nothing after them, so what is missing at the end stands in the last of them.
+  const tail = work.truncated.includes('tail') ? gap : '';
+  const inner =
+    tail && content.endsWith('</div>') ? `${content.slice(0, -'</div>'.length)}${tail}</div>` : content + tail;
+  return element(
+    'TEI',
+    { xmlns: 'http://www.tei-c.org/ns/1.0', 'xml:id': work.id, 'xml:lang': work.archive.lang },
+    header(work) +
+      annotations(work, ids) +
+      element(
+        'text',
+        {},
+        element(
+          'body',
+          {},
+          element('div', { type: 'article' }, heads + (work.truncated.includes('head') ? gap : '') + inner),
+        ),
+      ),
+  );
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** @param article a `TEI` element */
+export const teiDocument = (article: string): string => `${declaration}${article}\n`;
+
+/** @param documents `TEI` elements, one per article */
+export function teiCorpus(archive: Work['archive'], documents: readonly string[]): string {
+  const head = element(
+    'teiHeader',
+    {},
+    element(
+      'fileDesc',
+      {},
+      element('titleStmt', {}, text('title', archive.name)) +
+        element(
+          'publicationStmt',
+          {},
+          text('publisher', archive.name) + element('availability', {}, text('p', archive.rights ?? '')),
+        ) +
+        element('sourceDesc', {}, text('p', 'Newspaper pages; each article names its own.')),
+    ),
+  );
+  const attributes = `xmlns="http://www.tei-c.org/ns/1.0" xml:lang="${archive.lang}"`;
+  return `${declaration}<teiCorpus ${attributes}>${head}\n${documents.join('\n')}\n</teiCorpus>\n`;
+}

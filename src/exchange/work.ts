@@ -1,0 +1,100 @@
+/** An article as bibliographies, feeds and data files need it: names instead of ids, absolute addresses, dates as ranges. */
+import type { Archive, Article, Author, Basis, Outlet, Topic } from '../schema.ts';
+import { dateRange, type DateRange } from './date.ts';
+
+export interface WorkPlace {
+  id: string;
+  name: string;
+  /** Mentions in the article. */
+  count: number;
+  /** From the widest unit to this one, without it: 杭州市, 西湖区. */
+  chain: string[];
+  /** Longitude, latitude in degrees (WGS 84). */
+  coordinates?: readonly [number, number];
+}
+
+export interface Work {
+  id: string;
+  page: string;
+  source: string;
+  url: string;
+  pageUrl: string;
+  /** A picture with its headline, 1200 × 630 pixels. */
+  image: string;
+  /** The article's Markdown and TEI. */
+  markdownUrl: string;
+  teiUrl: string;
+  kicker?: string;
+  title: string;
+  deck?: string;
+  column?: string;
+  photoCredit?: string;
+  authors: Author[];
+  outletId: string;
+  /** Absent where the page does not name its paper. */
+  paper?: { id: string; name: string; place?: string; basis: Basis; evidence: string[] };
+  date: { edtf: string; basis: Basis; evidence: string[]; range?: DateRange };
+  pageNumber?: string;
+  topics: { id: string; name: string }[];
+  places: WorkPlace[];
+  truncated: string[];
+  repairs: Article['repairs'];
+  archive: { name: string; url: string; rights?: string; lang: string };
+}
+
+/** What a work is made with. Maps are keyed by id; `url` gives an absolute address for a path such as `/articles/x/`. */
+export interface WorkContext {
+  archive: Archive;
+  outlets: ReadonlyMap<string, Outlet>;
+  topics: ReadonlyMap<string, Topic>;
+  place: (id: string) => Omit<WorkPlace, 'count'> | undefined;
+  url: (path: string) => string;
+  /** Path of the picture that stands for an article on other sites. */
+  picture: (article: Article) => string;
+}
+
+export function makeWork(article: Article, context: WorkContext): Work {
+  const { archive, outlets, topics, place, url, picture } = context;
+  const outlet = outlets.get(article.outlet.id);
+  const stated = article.outlet.basis !== 'none' && outlet !== undefined;
+  const seat = outlet?.place === undefined ? undefined : place(outlet.place)?.name;
+  const range = article.date.basis === 'none' ? undefined : dateRange(article.date.edtf);
+  return {
+    id: article.id,
+    page: article.page,
+    source: article.source,
+    url: url(`/articles/${article.id}/`),
+    pageUrl: url(`/pages/${article.page}/`),
+    image: url(picture(article)),
+    markdownUrl: url(`/articles/${article.id}.md`),
+    teiUrl: url(`/data/tei/${article.id}.xml`),
+    ...(article.kicker !== undefined && { kicker: article.kicker }),
+    title: article.title,
+    ...(article.deck !== undefined && { deck: article.deck }),
+    ...(article.column !== undefined && { column: article.column }),
+    ...(article.photoCredit !== undefined && { photoCredit: article.photoCredit }),
+    authors: article.authors,
+    outletId: article.outlet.id,
+    ...(stated && {
+      paper: {
+        id: outlet.id,
+        name: outlet.name,
+        ...(seat !== undefined && { place: seat }),
+        basis: article.outlet.basis,
+        evidence: article.outlet.evidence,
+      },
+    }),
+    date: { ...article.date, ...(range && { range }) },
+    ...(article.pageNumber !== undefined && { pageNumber: article.pageNumber }),
+    topics: article.topics.map((id) => ({ id, name: topics.get(id)?.name ?? id })),
+    places: article.places.map(({ id, count }) => ({ ...(place(id) ?? { id, name: id, chain: [] }), count })),
+    truncated: article.truncated ?? [],
+    repairs: article.repairs,
+    archive: {
+      name: archive.name,
+      url: url('/'),
+      ...(archive.rights !== undefined && { rights: archive.rights }),
+      lang: archive.lang,
+    },
+  };
+}

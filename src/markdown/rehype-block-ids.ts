@@ -1,0 +1,39 @@
+/** Gives every block of an article the id that survives a new run, and tells the file what it found. */
+import type { Element, Root } from 'hast';
+import type { VFile } from 'vfile';
+import { paragraphIds } from '../text/paragraph-id.ts';
+import { textOf } from './text-of.ts';
+
+export interface Block {
+  id: string;
+  kind: 'paragraph' | 'subhead' | 'caption';
+  text: string;
+}
+
+export interface Blocks {
+  blocks: Block[];
+}
+
+const kinds: Record<string, Block['kind']> = { p: 'paragraph', h2: 'subhead', figure: 'caption' };
+
+/** A figure's text is its caption, without the credit. */
+function words(element: Element): string {
+  if (element.tagName !== 'figure') return textOf(element);
+  const caption = element.children.flatMap((child) => (child.type === 'element' ? child.children : []))[0];
+  return caption ? textOf(caption) : '';
+}
+
+export function rehypeBlockIds() {
+  return (tree: Root, file: VFile): void => {
+    const elements = tree.children.filter(
+      (node): node is Element => node.type === 'element' && kinds[node.tagName] !== undefined,
+    );
+    const texts = elements.map(words);
+    const ids = paragraphIds(texts);
+    file.data['blocks'] = elements.map((element, i): Block => {
+      const id = ids[i] ?? '';
+      element.properties['id'] = id;
+      return { id, kind: kinds[element.tagName] ?? 'paragraph', text: texts[i] ?? '' };
+    });
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * Shows what was done to the text: seams inside paragraphs, corrected readings, text that is missing, repeats that were
+ * left out, and in the margin a mark for each, which opens without JavaScript.
+ */
+import type { Element, ElementContent, Root, Text } from 'hast';
+import { h } from 'hastscript';
+import type { VFile } from 'vfile';
+import type { Block } from './rehype-block-ids.ts';
+
+/** A mark in the margin. All words come from the caller. */
+export interface Note {
+  kind: string;
+  /** One character on the mark itself. */
+  seal: string;
+  title: string;
+  text: string;
+  links: { href: string; text: string }[];
+}
+
+export interface ParagraphView {
+  notes: Note[];
+  /** Where two pieces of the page meet, as numbers of non-blank UTF-16 code units from the paragraph's beginning. */
+  seams: number[];
+  /** A person's reading beside the page's; `from` and `to` count as `seams` do. */
+  corrections: { from: number; to: number; reading: string; label: string }[];
+  missingBefore?: string;
+  missingAfter?: string;
+  /** Repeats left out after this paragraph, to be seen among the differences. */
+  dropped: { text: string; label: string }[];
+  /** Where the paragraph stands on the page. */
+  source?: { href: string; text: string };
+}
+
+export interface RestorationOptions {
+  /** Called once with all blocks of the article. */
+  viewsOf: (blocks: readonly Block[]) => ReadonlyMap<string, ParagraphView>;
+  /** Says of a paragraph's own address that it can be copied. */
+  copyLabel: string;
+  seamLabel: string;
+}
+
+interface Cut {
+  from: number;
+  /** Text from `from` to here is taken out and handed to `make`; equal to `from` where something is only put in. */
+  to: number;
+  make: (taken: string) => ElementContent;
+}
+
+/** Puts elements between the characters of a paragraph, or in their place, however deep the text lies. */
+function edit(paragraph: Element, cuts: Cut[]): void {
+  const rest = cuts.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  let passed = 0;
+  let taken = '';
+  const walk = (parent: Element): void => {
+    const out: ElementContent[] = [];
+    for (const child of parent.children) {
+      if (child.type === 'element') walk(child);
+      if (child.type !== 'text') {
+        out.push(child);
+        continue;
+      }
+      let kept = '';
+      const flush = (): void => {
+        if (kept) out.push({ type: 'text', value: kept } satisfies Text);
+        kept = '';
+      };
+      for (const unit of child.value.split('')) {
+        const blank = /\s/.test(unit);
+        while (!blank && rest[0] && rest[0].to <= passed) {
+          flush();
+          out.push((rest.shift() as Cut).make(taken));
+          taken = '';
+        }
+        if (rest[0] && passed >= rest[0].from && passed < rest[0].to) taken += unit;
+        else kept += unit;
+        if (!blank) passed++;
+      }
+      flush();
+    }
+    parent.children = out;
+  };
+  walk(paragraph);
+  for (const cut of rest) {
+    paragraph.children.push(cut.make(taken));
+    taken = '';
+  }
+}
+
+function noteElement(note: Note): Element {
+  return h('details', { className: ['note'], name: 'note', dataKind: note.kind }, [
+    h('summary', [
+      h('span', { className: ['seal'], ariaHidden: 'true' }, note.seal),
+      h('span', { className: ['seal-title'] }, note.title),
+    ]),
+    h('div', { className: ['note-text'] }, [
+      h('p', note.text),
+      ...(note.links.length
+        ? [
+            h(
+              'p',
+              { className: ['note-links'] },
+              note.links.map((link) => h('a', { href: link.href }, link.text)),
+            ),
+          ]
+        : []),
+    ]),
+  ]);
+}
+
+export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: RestorationOptions) {
+  const block = (element: Element, view: ParagraphView | undefined): ElementContent[] => {
+    const id = String(element.properties['id']);
+    const isText = element.tagName === 'p';
+    const own = h('a', { className: ['own-link'], href: `#${id}`, ariaLabel: copyLabel, dataCopy: '' }, '¶');
+    if (view)
+      edit(element, [
+        ...view.seams.map((at): Cut => ({
+          from: at,
+          to: at,
+          make: () => h('span', { className: ['seam'], title: seamLabel }),
+        })),
+        ...view.corrections.map(({ from, to, reading, label }): Cut => ({
+          from,
+          to,
+          make: (taken) => h('span', { className: ['corrected'], title: label }, [h('del', taken), h('ins', reading)]),
+        })),
+      ]);
+    if (isText) element.children.push(own);
+    if (!view) return [element];
+    if (view.source && isText)
+      element.children.push(h('a', { className: ['source-link'], href: view.source.href }, view.source.text));
+    const out: ElementContent[] = [];
+    if (view.missingBefore) out.push(h('p', { className: ['missing'] }, view.missingBefore));
+    if (view.notes.length)
+      out.push(
+        h('div', { className: ['repaired'] }, [
+          element,
+          h('div', { className: ['notes'] }, view.notes.map(noteElement)),
+        ]),
+      );
+    else out.push(element);
+    if (view.missingAfter) out.push(h('p', { className: ['missing'] }, view.missingAfter));
+    for (const { text, label } of view.dropped)
+      out.push(h('div', { className: ['dropped'] }, [h('p', { className: ['dropped-label'] }, label), h('del', text)]));
+    return out;
+  };
+  return (tree: Root, file: VFile): void => {
+    const views = viewsOf(file.data['blocks'] as Block[]);
+    tree.children = tree.children.flatMap((node) => {
+      const id = node.type === 'element' ? node.properties['id'] : undefined;
+      return node.type === 'element' && typeof id === 'string' ? block(node, views.get(id)) : [node];
+    }) as Root['children'];
+  };
+}

@@ -1,0 +1,104 @@
+/** What a newspaper page's own page shows: its text as received, run by run, and the articles made of it. */
+import { articleBody, ledger, pageText, sidecar, type NewspaperPage } from './archive.ts';
+import type { Teaser } from './components/site/teaser.ts';
+import { parseBody } from './exchange/body.ts';
+import { articlePath } from './paths.ts';
+import { lineCounter } from './provenance/lines.ts';
+import { piecesOf } from './provenance/pieces.ts';
+import { ribbonOf, type Ribbon } from './provenance/ribbon.ts';
+import type { Role, Segment } from './schema.ts';
+import { strings } from './strings.ts';
+import { teasers } from './teasers.ts';
+import { paragraphIds } from './text/paragraph-id.ts';
+
+export interface PageRun {
+  /** Anchor on the page: `c` and the offset of the run. */
+  id: string;
+  role: Role;
+  roleName: string;
+  text: string;
+  /** Heading marks that the page has before the run. */
+  marks: string;
+  line: number;
+  /** Two or more blank lines stand before it: a picture, or another part of the page. */
+  apart: boolean;
+  /** Ordinal of its article from 0, or -1. */
+  article: number;
+  href: string | undefined;
+  reason: string | undefined;
+}
+
+export interface PageView {
+  runs: PageRun[];
+  ribbon: Ribbon;
+  moves: { article: number; text: string; href: string }[];
+  /** `parts`: how many runs of the page an article is made of. */
+  articles: (Teaser & { parts: number; anchor: string })[];
+  characters: number;
+  note: string | undefined;
+}
+
+/** Where in the article a segment went: the block that it is part of, else the article's head. */
+async function targets(page: NewspaperPage, segments: readonly Segment[], text: string): Promise<Map<Segment, string>> {
+  const found = new Map<Segment, string>();
+  for (const { id } of page.articles) {
+    const body = parseBody(await articleBody(id));
+    const ids = paragraphIds(body.map((block) => block.text));
+    const blocks = body.map(({ kind, text: words }, i) => ({ id: ids[i] ?? '', kind, text: words }));
+    const pieces = piecesOf(blocks, id, segments, text);
+    blocks.forEach((block, i) => {
+      for (const piece of pieces[i] ?? []) found.set(piece, `${articlePath(id)}#${block.id}`);
+    });
+    for (const segment of segments)
+      if (segment.article === id && !found.has(segment)) found.set(segment, articlePath(id));
+  }
+  return found;
+}
+
+export async function pageRibbon(page: NewspaperPage): Promise<Ribbon> {
+  const { segments } = await ledger(page.id);
+  return ribbonOf(
+    segments,
+    page.articles.map(({ id }) => id),
+  );
+}
+
+export async function pageView(page: NewspaperPage): Promise<PageView> {
+  const [{ segments }, text, known] = await Promise.all([ledger(page.id), pageText(page.id), sidecar(page.source)]);
+  const ids = page.articles.map(({ id }) => id);
+  const line = lineCounter(text);
+  const href = await targets(page, segments, text);
+  const placed = segments.toSorted((a, b) => a.start - b.start);
+  const ribbon = ribbonOf(segments, ids);
+  return {
+    ribbon,
+    runs: placed.map((segment, i): PageRun => {
+      const before = text.slice(placed[i - 1]?.end ?? 0, segment.start);
+      return {
+        id: `c${segment.start}`,
+        role: segment.role,
+        roleName: strings.newspaper.roles[segment.role],
+        text: text.slice(segment.start, segment.end),
+        marks: /#+/.exec(before)?.[0] ?? '',
+        line: line(segment.start),
+        apart: (before.match(/\n/g)?.length ?? 0) > 2,
+        article: segment.article === undefined ? -1 : ids.indexOf(segment.article),
+        href: href.get(segment),
+        reason: segment.reason,
+      };
+    }),
+    moves: ribbon.arcs
+      .filter(({ kind }) => kind === 'move')
+      .map(({ segments: [from, to], article }) => ({
+        article,
+        text: strings.newspaper.move(line(from.end), line(to.start)),
+        href: `#c${to.start}`,
+      })),
+    articles: (await teasers(page.articles)).map((teaser) => {
+      const own = placed.filter(({ article }) => article === teaser.id);
+      return { ...teaser, parts: own.length, anchor: `c${own[0]?.start ?? 0}` };
+    }),
+    characters: text.replace(/\s/g, '').length,
+    note: known?.note,
+  };
+}

@@ -1,0 +1,30 @@
+/** Pictures for other sites: the archive's, and one for each article or, in a large archive, for each newspaper. */
+import type { APIRoute, GetStaticPaths } from 'astro';
+import sharp from 'sharp';
+import { archive, outlets } from '../../archive.ts';
+import { openFace, type Face } from '../../exchange/glyphs.ts';
+import { pictureSvg, type PictureText } from '../../exchange/picture.ts';
+import { sourceWords } from '../../exchange/feeds.ts';
+import { strings } from '../../strings.ts';
+import { hasOwnPicture, works } from '../../works.ts';
+
+const weight = 700;
+let face: Promise<Face> | undefined;
+
+export const getStaticPaths: GetStaticPaths = async () => {
+  const [own, papers, all] = await Promise.all([archive(), outlets(), works()]);
+  const below = own.tagline === undefined ? own.name : `${own.name}　${own.tagline}`;
+  const picture = (name: string, text: PictureText) => ({ params: { name }, props: { text } });
+  return [
+    picture('archive', { headline: own.name, above: own.tagline ?? '', below: strings.site.articleCount(all.length) }),
+    ...(hasOwnPicture(all.length)
+      ? all.map((work) => picture(work.id, { headline: work.title, above: sourceWords(work).join('　'), below }))
+      : papers.map(({ id, name }) => picture(`outlet-${id}`, { headline: name, above: '', below }))),
+  ];
+};
+
+export const GET: APIRoute<{ text: PictureText }> = async ({ props: { text } }) => {
+  const svg = await pictureSvg(text, await (face ??= openFace(weight)));
+  const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer();
+  return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
+};

@@ -1,0 +1,92 @@
+/** What was done to an article, said for each of its blocks in words and links. */
+import type { Block } from '../markdown/rehype-block-ids.ts';
+import type { Note, ParagraphView } from '../markdown/rehype-restoration.ts';
+import { pagePath } from '../paths.ts';
+import type { Article, Ledger, Repair, Segment } from '../schema.ts';
+import { strings } from '../strings.ts';
+import { typographic } from '../text/typography.ts';
+import { lineCounter } from './lines.ts';
+import { piecesOf, solid } from './pieces.ts';
+
+const words = strings.provenance;
+
+export interface Restoration {
+  views: Map<string, ParagraphView>;
+  /** Every repair in the order of the page, for the list at the end of the article. */
+  all: (Note & { by: Repair['by']; paragraph: string | undefined })[];
+}
+
+/** Anchor on the newspaper page of the segment that holds an offset. */
+export function segmentAnchor(segments: readonly Segment[], offset: number): string {
+  const holder = segments.find(({ start, end }) => start <= offset && offset <= end) ?? segments[0];
+  return `c${holder?.start ?? 0}`;
+}
+
+export function restorationOf(article: Article, ledger: Ledger, text: string, blocks: readonly Block[]): Restoration {
+  const line = lineCounter(text);
+  const link = (offset: number) => ({
+    href: `${pagePath(article.page)}#${segmentAnchor(ledger.segments, offset)}`,
+    text: words.pageLine(line(offset)),
+  });
+  const note = (repair: Repair): Note => {
+    const { seal, title } = words.kinds[repair.kind];
+    const reading =
+      repair.kind === 'correct'
+        ? words.correction(repair.quote ?? text.slice(repair.at.start, repair.at.end), repair.replace ?? '')
+        : '';
+    const links = [link(repair.at.start), ...(repair.with ? [link(repair.with.start)] : [])];
+    return {
+      kind: repair.kind,
+      seal,
+      title,
+      text: [reading, words.reason(typographic(repair.reason), repair.by, repair.score)].filter(Boolean).join(' '),
+      links: links.filter(({ text: name }, i) => links.findIndex((one) => one.text === name) === i),
+    };
+  };
+
+  const pieces = piecesOf(blocks, article.id, ledger.segments, text);
+  const views = new Map<string, ParagraphView>();
+  blocks.forEach((block, i) => {
+    const own = article.repairs.filter((repair) => repair.paragraph === block.id);
+    const parts = pieces[i] ?? [];
+    const lengths = parts.map(({ start, end }) => solid(text.slice(start, end)));
+    const view: ParagraphView = {
+      notes: own.map(note),
+      seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
+      corrections: own.flatMap((repair) => correctionIn(repair, parts, lengths, text)),
+      dropped: own
+        .filter(({ kind }) => kind === 'drop')
+        .map(({ at }) => ({ text: text.slice(at.start, at.end), label: words.dropped(line(at.start)) })),
+    };
+    for (const { kind, at, reason } of own) {
+      if (kind !== 'gap') continue;
+      const after = parts.some(({ end }) => end === at.start) || at.start >= (parts.at(-1)?.end ?? 0);
+      view[after ? 'missingAfter' : 'missingBefore'] = words.missing(typographic(reason));
+    }
+    const [first] = parts;
+    if (first) view.source = link(first.start);
+    views.set(block.id, view);
+  });
+  return {
+    views,
+    all: article.repairs.map((repair) => ({ ...note(repair), by: repair.by, paragraph: repair.paragraph })),
+  };
+}
+
+function correctionIn(repair: Repair, parts: Segment[], lengths: number[], text: string): ParagraphView['corrections'] {
+  if (repair.kind !== 'correct' || repair.replace === undefined) return [];
+  const part = parts.findIndex(({ start, end }) => start <= repair.at.start && repair.at.end <= end);
+  const piece = parts[part];
+  if (!piece) return [];
+  const before = lengths.slice(0, part).reduce((a, b) => a + b, 0);
+  const from = before + solid(text.slice(piece.start, repair.at.start));
+  const to = from + solid(text.slice(repair.at.start, repair.at.end));
+  return [
+    {
+      from,
+      to,
+      reading: repair.replace,
+      label: words.correction(text.slice(repair.at.start, repair.at.end), repair.replace),
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+/** Picks entries out of the archive's data files (CSV after RFC 4180, BibTeX, RIS), in the order of the results. */
+export type ExportFormat = 'csv' | 'bibtex' | 'ris';
+
+/** Rows of a CSV file as they are written, quoted line ends and all. */
+function csvRows(text: string): string[] {
+  return text.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+/g) ?? [];
+}
+
+const ids: Record<Exclude<ExportFormat, 'csv'>, { entry: RegExp; id: RegExp }> = {
+  bibtex: { entry: /^@[\s\S]*?^\}[ \t]*\r?\n?/gm, id: /^@\w+\{\s*([^,\s]+)/ },
+  ris: { entry: /^TY {2}- [\s\S]*?^ER {2}-.*\r?\n?/gm, id: /^(?:ID|AN) {2}- (\S+)/m },
+};
+
+/**
+ * @param text a whole data file
+ * @param wanted ids of articles, in the order that the entries shall have
+ */
+export function chosenEntries(format: ExportFormat, text: string, wanted: readonly string[]): string {
+  if (format === 'csv') {
+    const [header = '', ...rows] = csvRows(text);
+    const byId = new Map(rows.map((row) => [/^"?([^",]*)/.exec(row)?.[1] ?? '', row]));
+    return [header, ...wanted.flatMap((id) => byId.get(id) ?? []), ''].join('\r\n');
+  }
+  const { entry, id } = ids[format];
+  const byId = new Map((text.match(entry) ?? []).map((one) => [id.exec(one)?.[1] ?? '', one]));
+  return wanted.flatMap((key) => byId.get(key) ?? []).join('');
+}

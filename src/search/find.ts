@@ -1,0 +1,256 @@
+/** Runs a query on a source: which articles, in which order, and the counts of every filter. */
+import { fold, type ScriptTable } from '../text/fold.ts';
+import { singleValued, type FieldName, type Query, type Term } from './query.ts';
+import { texts, type SearchRecord } from './record.ts';
+import { type Column, type FacetName, type Source, type WordHits } from './source.ts';
+
+export type Order = 'rank' | 'newest' | 'oldest';
+
+/** Words beyond these are left out: no reader types them, and every one costs a request in a large archive. */
+export const mostWords = 32;
+
+export interface Found {
+  /** Article numbers, best first. */
+  docs: number[];
+  /** False where `docs` may hold an article that has only the pieces of a word: `page` verifies. */
+  sure: boolean;
+  /** Folded words that every article has, and that none may have. */
+  words: string[];
+  without: string[];
+  /** Words that stand in no article at all, as typed. */
+  missing: string[];
+  /** Values of fields that the archive does not know, as typed. */
+  unknown: Term[];
+  /** Words that were left out because there were too many. */
+  ignored: number;
+  /** Values asked for, by field: indexes into the column. */
+  chosen: Map<FieldName, Set<number>>;
+  table: ScriptTable;
+  /** Counts by value, given all other filters. */
+  counts(name: FacetName): Promise<Uint32Array>;
+}
+
+/** Weighs titles against words by likeness, 0 to 1, larger is better; how is the caller's business. */
+export type TitleRanker = (titles: readonly string[], words: readonly string[]) => number[];
+
+/** @returns indexes of the values that a reader may mean: by id, name or other word; else by a part of the name */
+export function valuesOf(column: Column, typed: string, table: ScriptTable): number[] {
+  const wanted = fold(typed, table).text;
+  const same = (text: string) => fold(text, table).text === wanted;
+  const indexes = column.values.map((_, index) => index);
+  const equal = indexes.filter((index) => {
+    const value = column.values[index];
+    return value !== undefined && (value.id === typed || same(value.label) || (value.also ?? []).some(same));
+  });
+  if (equal.length > 0 || wanted === '') return equal;
+  return indexes.filter((index) => fold(column.values[index]?.label ?? '', table).text.includes(wanted));
+}
+
+/** Which articles have one of the values. */
+function having(column: Column, values: ReadonlySet<number>, size: number): Uint8Array {
+  const lists = column.lists.map((list) => (list.some((value) => values.has(value)) ? 1 : 0));
+  const flags = new Uint8Array(size);
+  for (let doc = 0; doc < size; doc++) flags[doc] = lists[column.of[doc] ?? 0] ?? 0;
+  return flags;
+}
+
+export async function find(
+  source: Source,
+  query: Query,
+  order: Order = 'rank',
+  rankTitles?: TitleRanker,
+): Promise<Found> {
+  const { size } = source;
+  const used = query.slice(0, mostWords);
+  const table = await source.tableFor(used.map((term) => term.text).join(' '));
+  const folded = used
+    .map((term) => ({ ...term, folded: fold(term.text, table).text }))
+    .filter((term) => term.folded !== '');
+
+  const words = [...new Set(folded.filter((term) => !term.field && !term.not).map((term) => term.folded))];
+  const without = [...new Set(folded.filter((term) => !term.field && term.not).map((term) => term.folded))];
+  const [hits, excluded] = await Promise.all([
+    Promise.all(words.map((word) => source.word(word))),
+    Promise.all(without.map((word) => source.word(word))),
+  ]);
+  const filters = await fieldFilters(
+    source,
+    folded.filter((term) => term.field !== undefined),
+    table,
+  );
+
+  // How many filters an article fails, and which one, so that a facet can be counted as if its own filter were off.
+  const text = new Uint8Array(size).fill(1);
+  for (const { level } of hits) for (let doc = 0; doc < size; doc++) if (level[doc] === 0) text[doc] = 0;
+  for (const { level, sure } of excluded)
+    if (sure) for (let doc = 0; doc < size; doc++) if (level[doc] !== 0) text[doc] = 0;
+  const failed = new Uint8Array(size);
+  for (const { flags } of filters.list)
+    for (let doc = 0; doc < size; doc++) if (flags[doc] === 0) failed[doc] = (failed[doc] ?? 0) + 1;
+
+  const unsorted: number[] = [];
+  for (let doc = 0; doc < size; doc++) if (text[doc] === 1 && failed[doc] === 0) unsorted.push(doc);
+  const docs = await sort(source, unsorted, hits, words, order, rankTitles);
+
+  return {
+    docs,
+    sure: [...hits, ...excluded].every(({ sure }) => sure),
+    words,
+    without,
+    missing: folded
+      .filter(
+        (term) => !term.field && !term.not && hits[words.indexOf(term.folded)]?.level.every((level) => level === 0),
+      )
+      .map((term) => term.text),
+    unknown: filters.unknown,
+    ignored: query.length - used.length,
+    chosen: filters.chosen,
+    table,
+    counts: async (name) => {
+      const column = await source.column(name);
+      const own = singleValued.has(name) ? filters.list.find((filter) => filter.field === name)?.flags : undefined;
+      const perList = new Uint32Array(column.lists.length);
+      for (let doc = 0; doc < size; doc++) {
+        if (text[doc] === 0) continue;
+        const fails = (failed[doc] ?? 0) - (own?.[doc] === 0 ? 1 : 0);
+        if (fails === 0) perList[column.of[doc] ?? 0] = (perList[column.of[doc] ?? 0] ?? 0) + 1;
+      }
+      const counts = new Uint32Array(column.values.length);
+      perList.forEach((n, list) => {
+        if (n > 0) for (const value of column.lists[list] ?? []) counts[value] = (counts[value] ?? 0) + n;
+      });
+      return counts;
+    },
+  };
+}
+
+interface Filter {
+  /** Absent for an exclusion, which no facet is counted without. */
+  field?: FieldName;
+  flags: Uint8Array;
+}
+
+async function fieldFilters(source: Source, terms: (Term & { folded: string })[], table: ScriptTable) {
+  const list: Filter[] = [];
+  const unknown: Term[] = [];
+  const chosen = new Map<FieldName, Set<number>>();
+  for (const term of terms) {
+    const field = term.field ?? 'author';
+    let flags: Uint8Array;
+    if (field === 'author') {
+      flags = await source.author(term.folded);
+      if (!term.not && flags.every((flag) => flag === 0)) unknown.push(term);
+    } else {
+      const column = await source.column(field);
+      const values = new Set(valuesOf(column, term.text, table));
+      if (values.size === 0 && !term.not) unknown.push(term);
+      if (!term.not) chosen.set(field, new Set([...(chosen.get(field) ?? []), ...values]));
+      flags = having(column, values, source.size);
+    }
+    const other = list.find((filter) => filter.field === field);
+    if (term.not) list.push({ flags: flags.map((flag) => 1 - flag) });
+    else if (other && singleValued.has(field)) other.flags = other.flags.map((flag, doc) => flag | (flags[doc] ?? 0));
+    else list.push({ field, flags });
+  }
+  return { list, unknown, chosen };
+}
+
+/** Steps of a rank between one level and the next. */
+const steps = 1000;
+/** More articles than any source holds: a sort key is a rank and below it a place in the source's order. */
+const places = 2 ** 20;
+
+async function sort(
+  source: Source,
+  docs: readonly number[],
+  hits: readonly WordHits[],
+  words: readonly string[],
+  order: Order,
+  rankTitles?: TitleRanker,
+): Promise<number[]> {
+  const rank = new Float64Array(source.size);
+  for (const doc of docs) {
+    let sum = 0;
+    // Levels are whole numbers: number and position of the hits decide among articles whose words stand equally high.
+    for (const { level, weight } of hits) sum += (level[doc] ?? 0) + (0.9 / hits.length) * (weight?.[doc] ?? 0);
+    rank[doc] = sum;
+  }
+  const titled = docs.filter((doc) => hits.some(({ level }) => level[doc] === 3));
+  if (rankTitles && titled.length > 1) {
+    const titles = (await source.records(titled)).map(({ title }) => title);
+    rankTitles(titles, words).forEach((likeness, i) => {
+      const doc = titled[i] ?? 0;
+      const sum = rank[doc] ?? 0;
+      rank[doc] = Math.floor(sum) + 0.8 * likeness + 0.1 * (sum % 1);
+    });
+  }
+  let key: (doc: number) => number;
+  if (order === 'rank') {
+    const top = 3 * hits.length + 1;
+    key = (doc) => Math.round((top - (rank[doc] ?? 0)) * steps);
+  } else {
+    const dates = await source.dates();
+    // Articles without a date come last either way.
+    const never = 1e8;
+    key = (doc) => (!dates[doc] ? never : order === 'oldest' ? (dates[doc] ?? 0) : never - 1 - (dates[doc] ?? 0));
+  }
+  const keys = Float64Array.from(docs, (doc) => key(doc) * places + (source.order.places[doc] ?? 0)).sort();
+  return Array.from(keys, (value) => source.order.docs[value % places] ?? 0);
+}
+
+/** Whether an article really contains every word and none of the excluded ones. */
+export function verified(record: SearchRecord, found: Pick<Found, 'words' | 'without' | 'table'>): boolean {
+  const whole = texts(record).map(({ text }) => fold(text, found.table).text);
+  const has = (word: string) => whole.some((text) => text.includes(word));
+  return found.words.every(has) && !found.without.some(has);
+}
+
+export interface Page {
+  records: SearchRecord[];
+  /** Where in `found.docs` the next page begins; undefined at the end. */
+  next?: number;
+  /** Articles that were dropped because they had only the pieces of a word. */
+  dropped: number;
+  /** To fold these records with. */
+  table: ScriptTable;
+}
+
+/** The next `count` articles from `from` on, verified where need be. */
+export async function page(source: Source, found: Found, from: number, count: number): Promise<Page> {
+  const records: SearchRecord[] = [];
+  let { table } = found;
+  let at = from;
+  let dropped = 0;
+  while (records.length < count && at < found.docs.length) {
+    const wanted = found.docs.slice(at, at + count - records.length);
+    at += wanted.length;
+    const got = await source.records(wanted);
+    // Records in traditional characters bring the table along.
+    table = await source.tableFor('');
+    const right = found.sure ? got : got.filter((record) => verified(record, { ...found, table }));
+    dropped += got.length - right.length;
+    records.push(...right);
+  }
+  return { records, dropped, table, ...(at < found.docs.length ? { next: at } : {}) };
+}
+
+/**
+ * Words that stand in no article, as typed. Where only pieces of words were looked up, each word is held against texts; that
+ * is worth it when nothing was found.
+ */
+export async function missingWords(source: Source, query: Query, found: Found, empty: boolean): Promise<string[]> {
+  if (found.sure || !empty) return found.missing;
+  const words = query.filter(({ field, not }) => !field && !not).slice(0, mostVerified);
+  const absent = await Promise.all(
+    words.map(async (term) => {
+      if (found.missing.includes(term.text)) return true;
+      if (words.length === 1) return found.chosen.size === 0;
+      const alone = await find(source, [term]);
+      return (await page(source, alone, 0, 1)).records.length === 0;
+    }),
+  );
+  return words.filter((_, i) => absent[i]).map(({ text }) => text);
+}
+
+/** Words whose absence is worth verifying: more of them are a sentence that was pasted. */
+const mostVerified = 4;

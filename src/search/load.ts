@@ -1,0 +1,56 @@
+/** Fetches the index, once per page and only when asked to. */
+import { openWhole } from './open.ts';
+import type { WholeFile } from './index-file.ts';
+import { openShards, type Manifest } from './shards.ts';
+import type { Source } from './source.ts';
+
+/** Something of the index could not be read. What was read stays usable, and asking again tries again. */
+export class LoadError extends Error {
+  readonly address: string;
+  constructor(address: string, why: string) {
+    super(`${address}: ${why}`);
+    this.address = address;
+  }
+}
+
+/** A fetch that hangs is worse than one that fails: after this many milliseconds it counts as failed. */
+const patience = 20_000;
+
+export async function fetchText(address: string): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(address, { signal: AbortSignal.timeout(patience) });
+  } catch (error) {
+    throw new LoadError(address, error instanceof Error ? error.message : String(error));
+  }
+  if (!response.ok) throw new LoadError(address, `${response.status}`);
+  return response.text();
+}
+
+export async function fetchJson(address: string): Promise<unknown> {
+  const text = await fetchText(address);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new LoadError(address, 'not JSON');
+  }
+}
+
+const opened = new Map<string, Promise<Source>>();
+
+/** @param address of `index.json` */
+export function openArchive(address: string): Promise<Source> {
+  let source = opened.get(address);
+  if (!source) {
+    source = fetchJson(address).then((file) => {
+      const index = file as WholeFile | Manifest;
+      if (index.mode === 'whole') return openWhole(index);
+      const base = address.slice(0, address.lastIndexOf('/') + 1);
+      return openShards(index, (path) => fetchText(base + path));
+    });
+    // A failure is not remembered: the next try fetches anew.
+    source.catch(() => opened.delete(address));
+    opened.set(address, source);
+  }
+  return source;
+}

@@ -1,0 +1,241 @@
+/**
+ * What a reader may have meant, apart from what the texts contain: a name spelt in pinyin, with a wrong character or a
+ * homophone, an abbreviation, another name of a place, or an article that names a village of the county asked for.
+ * Everything comes from the archive's names and vocabularies, and says why.
+ */
+import { editDistance } from '../text/distance.ts';
+import { fold, type ScriptTable } from '../text/fold.ts';
+import { spell, unpackReadings, type Readings } from '../text/syllables.ts';
+import { find, valuesOf, type Found } from './find.ts';
+import type { Name, NameKind, Names } from './names.ts';
+import type { Query, Term } from './query.ts';
+import type { FacetName, Source } from './source.ts';
+
+export type Reason =
+  | { kind: 'pinyin' | 'initials' | 'homophone'; reading: string }
+  | { kind: 'character'; typed: string; meant: string }
+  | { kind: 'spelling' | 'short' | 'alias' }
+  | { kind: 'field'; field: FacetName }
+  | { kind: 'within' };
+
+export interface Suggestion {
+  /** What was typed. */
+  typed: string;
+  /** The name it is near to. */
+  name: string;
+  reason: Reason;
+  /** The query to run instead. */
+  query: Query;
+  /** Articles that it adds, best first. */
+  docs: number[];
+}
+
+/** A name in one of its forms, folded. */
+interface Form {
+  form: string;
+  /** As written, to be searched for. */
+  written: string;
+  kind: NameKind;
+  name: Name;
+  syllables: string[];
+}
+
+const most = 6;
+/** A suggestion for every one of a reader's words would hide what was asked: the first of them are enough. */
+const mostTerms = 4;
+const latin = /^[a-z' ]+$/;
+const han = /\p{Script=Han}/u;
+const longest = 32;
+
+const prepared = new WeakMap<Names, { forms: Form[]; readings: Readings }>();
+
+function formsOf(names: Names, table: ScriptTable) {
+  let ready = prepared.get(names);
+  if (ready) return ready;
+  const readings = unpackReadings(names.readings);
+  const seen = new Set<string>();
+  const forms: Form[] = [];
+  for (const name of names.list) {
+    for (const written of [name.name, ...(name.also ?? [])]) {
+      const form = fold(written, table).text;
+      if (form.length < 2 || seen.has(`${form} ${name.name}`)) continue;
+      seen.add(`${form} ${name.name}`);
+      const own = written === name.name ? name.reading : undefined;
+      forms.push({ form, written, kind: name.kind, name, syllables: own?.split(' ') ?? spell(form, readings) });
+    }
+  }
+  prepared.set(names, (ready = { forms, readings }));
+  return ready;
+}
+
+/** Where two names differ by one character, the two. */
+function difference(typed: string, meant: string): { typed: string; meant: string } | undefined {
+  const [a, b] = [[...typed], [...meant]];
+  if (a.length !== b.length) return undefined;
+  const at = a.flatMap((character, i) => (character === b[i] ? [] : [i]));
+  const [only] = at;
+  return at.length === 1 && only !== undefined ? { typed: a[only] ?? '', meant: b[only] ?? '' } : undefined;
+}
+
+/** Whether the characters of `short` stand in `long` in their order, the first in front. */
+function abbreviates(short: string, long: string): boolean {
+  if (short[0] !== long[0] || short.length < 3 || long.length < short.length + 2 || long.includes(short)) return false;
+  let at = 0;
+  for (const character of long) if (character === short[at]) at++;
+  return at === short.length;
+}
+
+interface Candidate {
+  form: Form;
+  written: string;
+  reason: Reason;
+}
+
+type Similar = (forms: readonly string[], word: string, limit: number) => number[];
+
+/** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. */
+function candidates(word: string, missing: boolean, names: Names, table: ScriptTable, similar: Similar): Candidate[] {
+  const { forms, readings } = formsOf(names, table);
+  const out: Candidate[] = [];
+  const add = (form: Form, reason: Reason, written = form.written) => out.push({ form, written, reason });
+  const characters = [...word].length;
+  if (latin.test(word)) {
+    const typed = word.replace(/[' ]/g, '');
+    const later: Candidate[] = [];
+    for (const form of forms) {
+      if (!han.test(form.form)) continue;
+      const reading = form.syllables.join('');
+      const syllables = form.syllables.join(' ');
+      if (reading === typed) add(form, { kind: 'pinyin', reading: syllables });
+      else if (typed.length > 1 && form.syllables.map((syllable) => syllable[0]).join('') === typed)
+        add(form, { kind: 'initials', reading: syllables });
+      else if (typed.length > 3 && reading.startsWith(typed))
+        later.push({ form, written: form.written, reason: { kind: 'pinyin', reading: syllables } });
+    }
+    if (out.length === 0 && later.length === 0 && missing && typed.length > 4) {
+      const spelt = forms.filter(({ form }) => han.test(form));
+      for (const index of similar(
+        spelt.map(({ syllables }) => syllables.join('')),
+        typed,
+        8,
+      )) {
+        const form = spelt[index];
+        if (form && editDistance(form.syllables.join(''), typed) === 1)
+          add(form, { kind: 'pinyin', reading: form.syllables.join(' ') });
+      }
+    }
+    return [...out, ...later.sort((a, b) => a.form.form.length - b.form.form.length)];
+  }
+  if (characters < 2) return out;
+  const reading = spell(word, readings).join(' ');
+  // What a vocabulary of topics calls an alias is a related word; it is looked up as a topic.
+  const same = new Set(forms.filter(({ form, kind }) => form === word && kind !== 'topic').map(({ name }) => name));
+  for (const form of forms) if (same.has(form.name) && !form.form.includes(word)) add(form, { kind: 'alias' });
+  for (const form of forms) {
+    if (missing && form.syllables.join(' ') === reading) {
+      const wrong = difference(word, form.form);
+      add(form, wrong ? { kind: 'character', ...wrong } : { kind: 'homophone', reading });
+    } else if (
+      (form.kind === 'place' || form.kind === 'organisation' || form.kind === 'outlet') &&
+      abbreviates(word, form.form)
+    ) {
+      add(form, { kind: 'short' });
+    }
+  }
+  if (missing && characters >= 3) {
+    for (const index of similar(
+      forms.map(({ form }) => form),
+      word,
+      20,
+    )) {
+      const form = forms[index];
+      if (!form || form.form.length < 3) continue;
+      const whole = editDistance(word, form.form) === 1;
+      // A longer name of an initiative may begin with what was meant: 飞地抱团模式 for 飞地报团.
+      const meant = whole ? form.form : [...form.form].slice(0, characters).join('');
+      const wrong = difference(word, meant);
+      if (whole) add(form, wrong ? { kind: 'character', ...wrong } : { kind: 'spelling' });
+      else if (form.kind === 'initiative' && characters > 3 && wrong && word.at(-1) === meant.at(-1))
+        add(form, { kind: 'character', ...wrong }, meant);
+    }
+  }
+  return out;
+}
+
+/**
+ * @param missing words that no article contains, as typed
+ * @param similar from fuse.ts
+ */
+export async function near(
+  source: Source,
+  query: Query,
+  found: Found,
+  missing: readonly string[],
+  similar: Similar,
+): Promise<Suggestion[]> {
+  const { table } = found;
+  const seen = new Set(found.docs);
+  const suggestions: Suggestion[] = [];
+  const add = (suggestion: Omit<Suggestion, 'docs'> & { docs?: number[] }, docs: readonly number[]) => {
+    const fresh = docs.filter((doc) => !seen.has(doc));
+    if (fresh.length === 0 || suggestions.length >= most) return;
+    for (const doc of fresh) seen.add(doc);
+    suggestions.push({ ...suggestion, docs: fresh });
+  };
+  const plain = query.filter((term) => !term.field && !term.not && term.text.length <= longest);
+  if (plain.length === 0) return [];
+  const names = await source.names();
+
+  const whole = plain.map((term) => term.text).join(' ');
+  const spelt = plain.length > 1 && latin.test(fold(whole).text);
+  const terms: { typed: string; replace: Term[] }[] = [
+    ...(spelt ? [{ typed: whole, replace: plain }] : []),
+    ...plain.slice(0, mostTerms).map((term) => ({ typed: term.text, replace: [term] })),
+  ];
+  for (const { typed, replace } of terms) {
+    const word = fold(typed, table).text;
+    const put = (term: Term): Query =>
+      query.flatMap((old) => (old === replace[0] ? [term] : replace.includes(old) ? [] : [old]));
+    // A word that the vocabularies know as it stands is no slip of the pen.
+    const filed = await fieldMatches(source, word, put, table);
+    const slip = (spelt || missing.includes(typed)) && filed.length === 0;
+    for (const { written, reason } of candidates(word, slip, names, table, similar)) {
+      if (suggestions.length >= most) break;
+      const other = put({ text: written });
+      const again = await find(source, other);
+      add({ typed, name: written, reason, query: other }, again.docs);
+    }
+    for (const suggestion of filed) add({ typed, ...suggestion }, suggestion.docs);
+  }
+  return suggestions;
+}
+
+/** Articles that the archive files under the word, though their text does not have it: a place, a topic, a paper. */
+async function fieldMatches(
+  source: Source,
+  word: string,
+  put: (term: Term) => Query,
+  table: ScriptTable,
+): Promise<Omit<Suggestion, 'typed'>[]> {
+  const filed: Omit<Suggestion, 'typed'>[] = [];
+  for (const field of ['place', 'topic', 'outlet'] as const) {
+    if (!(await source.mayName(field, word, table))) continue;
+    const column = await source.column(field);
+    const values = new Set(
+      valuesOf(column, word, table).filter((index) => {
+        const value = column.values[index];
+        const forms = [value?.label ?? '', ...(value?.also ?? [])].map((text) => fold(text, table).text);
+        return (
+          forms.includes(word) || (field !== 'place' && word.length >= 3 && forms.some((form) => form.includes(word)))
+        );
+      }),
+    );
+    const [first] = values;
+    if (first === undefined) continue;
+    const label = column.values[first]?.label ?? '';
+    const query = put({ text: label, field });
+    const { docs } = await find(source, query);
+    filed.push({ name: label, reason: field === 'place' ? { kind: 'within' } : { kind: 'field', field }, query, docs });
+  }
+  return filed;
+}

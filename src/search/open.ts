@@ -1,0 +1,32 @@
+/** From what the index file holds to something that can be searched. */
+import type { ScriptTable } from '../text/fold.ts';
+import { columnOf, valueIds } from './columns.ts';
+import type { WholeFile } from './index-file.ts';
+import { localSource } from './local.ts';
+import { facetNames, type Column, type FacetName, type Source } from './source.ts';
+
+export function unpackTable(packed: string): ScriptTable {
+  const table = new Map<string, string>();
+  const characters = [...packed];
+  for (let at = 0; at + 1 < characters.length; at += 2) table.set(characters[at] ?? '', characters[at + 1] ?? '');
+  return table;
+}
+
+export function openWhole(file: WholeFile): Source {
+  const columns = Object.fromEntries(
+    facetNames.map((name) => [
+      name,
+      columnOf(
+        file.values[name],
+        file.records.map((record) => valueIds(name, record)),
+      ),
+    ]),
+  ) as Record<FacetName, Column>;
+  return localSource({
+    records: file.records,
+    columns,
+    dates: file.dates,
+    table: unpackTable(file.table),
+    names: file.names,
+  });
+}

@@ -1,0 +1,85 @@
+/**
+ * The query language. Words are separated by blanks and all have to occur; `"…"` holds blanks together; `-` in front
+ * excludes; `字段:值` asks what the archive knows of an article. Everything else is text to be found as it is.
+ */
+import { fold, type ScriptTable } from '../text/fold.ts';
+
+export const fieldNames = ['author', 'place', 'outlet', 'topic', 'year', 'genre'] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** Words for the fields as typed; the first is the one that filter controls write. */
+export const fieldWords: Record<FieldName, readonly [string, ...string[]]> = {
+  author: ['作者', 'author'],
+  place: ['地点', '地點', 'place'],
+  outlet: ['报纸', '報紙', 'outlet'],
+  topic: ['专题', '專題', 'topic'],
+  year: ['年份', 'year'],
+  genre: ['体裁', '體裁', 'genre'],
+};
+
+/** Fields of which an article has one value: several values mean any of them. Of the others it has to have all. */
+export const singleValued: ReadonlySet<FieldName> = new Set<FieldName>(['outlet', 'year', 'genre']);
+
+export interface Term {
+  text: string;
+  field?: FieldName;
+  not?: boolean;
+  quoted?: boolean;
+}
+
+export type Query = Term[];
+
+const fieldByWord = new Map(fieldNames.flatMap((field) => fieldWords[field].map((word) => [word, field] as const)));
+const fieldAt = new RegExp(`(${[...fieldByWord.keys()].join('|')})[:：]`, 'iuy');
+const quotes = '"“”„‟「」『』＂〝〞';
+const minus = '-－−';
+const blank = /\s/u;
+
+/** @param text as typed; nothing in it is an error: what cannot be read as language is read as text */
+export function parseQuery(text: string): Query {
+  const query: Query = [];
+  let at = 0;
+  const skipBlanks = () => {
+    while (at < text.length && blank.test(text[at] ?? '')) at++;
+  };
+  for (skipBlanks(); at < text.length; skipBlanks()) {
+    const next = text[at + 1] ?? ' ';
+    const not = minus.includes(text[at] ?? '') && !blank.test(next);
+    if (not) at++;
+    fieldAt.lastIndex = at;
+    const match = fieldAt.exec(text);
+    if (match) at += match[0].length;
+    const quoted = quotes.includes(text[at] ?? ' ') && at < text.length;
+    if (quoted) at++;
+    const start = at;
+    while (
+      at < text.length &&
+      !(quoted ? quotes.includes(text[at] ?? '') : blank.test(text[at] ?? '') || quotes.includes(text[at] ?? ''))
+    )
+      at++;
+    const word = text.slice(start, at).trim();
+    if (quoted && at < text.length) at++;
+    if (word === '') continue;
+    const term: Term = { text: word };
+    const field = match ? fieldByWord.get((match[1] ?? '').toLowerCase()) : undefined;
+    if (field) term.field = field;
+    if (not) term.not = true;
+    if (quoted) term.quoted = true;
+    query.push(term);
+  }
+  return query;
+}
+
+export function formatTerm(term: Term): string {
+  const word = term.quoted || /\s/u.test(term.text) ? `"${term.text}"` : term.text;
+  return `${term.not ? '-' : ''}${term.field ? `${fieldWords[term.field][0]}:` : ''}${word}`;
+}
+
+export const formatQuery = (query: Query): string => query.map(formatTerm).join(' ');
+
+/** The query with a filter added, or taken away if it is there. */
+export function toggleFilter(query: Query, field: FieldName, value: string, table?: ScriptTable): Query {
+  const wanted = fold(value, table).text;
+  const rest = query.filter((term) => term.field !== field || term.not || fold(term.text, table).text !== wanted);
+  return rest.length < query.length ? rest : [...query, { text: value, field }];
+}

@@ -1,0 +1,113 @@
+/** An article as search sees it, and the one list of the texts in it that a query is held against. */
+import type { Article, Basis, Truncation } from '../schema.ts';
+import { paragraphIds } from '../text/paragraph-id.ts';
+import { genreOf, type Genre } from './genre.ts';
+
+/** A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it. */
+export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit'];
+
+export interface SearchRecord {
+  id: string;
+  page: string;
+  /** File name of the page's text. */
+  source: string;
+  kicker?: string;
+  title: string;
+  deck?: string;
+  authors: { name: string; role?: string }[];
+  outlet: string;
+  outletBasis: Basis;
+  /** EDTF, `''` where the day is not known at all. */
+  date: string;
+  basis: Basis;
+  /** The date as a reader sees it, with its certainty. */
+  when: string;
+  pageNumber?: string;
+  column?: string;
+  photoCredit?: string;
+  topics: string[];
+  places: string[];
+  genre: Genre;
+  truncated?: Truncation[];
+  lines: Line[];
+}
+
+export type TextKind = 'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit';
+
+export interface Text {
+  kind: TextKind;
+  text: string;
+  /** Which of the record's lines it is, if it is one. */
+  line?: number;
+}
+
+/**
+ * Everything that counts as the text of an article: headlines, bylines, captions, credits and body, as printed. What the
+ * archive says about it (outlet, topic, place) is not its text; fields and near matches look there.
+ */
+export function texts(record: SearchRecord): Text[] {
+  const out: Text[] = [{ kind: 'title', text: record.title }];
+  if (record.kicker) out.push({ kind: 'kicker', text: record.kicker });
+  if (record.deck) out.push({ kind: 'deck', text: record.deck });
+  for (const { name, role } of record.authors) out.push({ kind: 'byline', text: role ? `${role} ${name}` : name });
+  record.lines.forEach(([text, kind], line) => out.push({ kind: kind ?? 'paragraph', text, line }));
+  if (record.photoCredit) out.push({ kind: 'credit', text: record.photoCredit });
+  return out;
+}
+
+/** How high a hit in this text ranks: 3 title, 2 other headlines and byline, 1 body. */
+export const levelOf = (kind: TextKind): 1 | 2 | 3 =>
+  kind === 'title' ? 3 : kind === 'kicker' || kind === 'deck' || kind === 'byline' ? 2 : 1;
+
+/** Ids of the elements that hold the record's lines on the article's page. */
+export function anchorsOf(record: SearchRecord): string[] {
+  const blocks = record.lines.filter(([, kind]) => kind !== 'credit');
+  const ids = paragraphIds(blocks.map(([text]) => text));
+  let at = -1;
+  return record.lines.map(([, kind]) => ids[kind === 'credit' ? at : ++at] ?? '');
+}
+
+/** A block of an article's body as its Markdown gives it. */
+export interface Block {
+  kind: 'paragraph' | 'subhead' | 'caption';
+  text: string;
+  credit?: string;
+}
+
+/** @param when the date as a reader sees it */
+export function recordOf(article: Article, blocks: readonly Block[], when: string): SearchRecord {
+  const lines = blocks.flatMap(({ kind, text, credit }): Line[] => [
+    kind === 'paragraph' ? [text] : [text, kind],
+    ...(credit ? [[credit, 'credit'] as const] : []),
+  ]);
+  const { id, page, title, kicker, deck, column, photoCredit, pageNumber, authors, truncated } = article;
+  return {
+    id,
+    page,
+    source: article.source,
+    title,
+    ...(kicker && { kicker }),
+    ...(deck && { deck }),
+    authors,
+    outlet: article.outlet.id,
+    outletBasis: article.outlet.basis,
+    date: article.date.basis === 'none' ? '' : article.date.edtf,
+    basis: article.date.basis,
+    when,
+    ...(pageNumber && { pageNumber }),
+    ...(column && { column }),
+    ...(photoCredit && { photoCredit }),
+    topics: article.topics,
+    places: article.places.map((place) => place.id),
+    genre: genreOf({
+      kicker,
+      title,
+      deck,
+      column,
+      authors,
+      opening: blocks.find(({ kind }) => kind === 'paragraph')?.text ?? '',
+    }),
+    ...(truncated?.length && { truncated }),
+    lines,
+  };
+}

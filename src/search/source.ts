@@ -1,0 +1,59 @@
+/** What a search needs of an archive, however it is stored: one file for a small archive, shards for a large one. */
+import type { ScriptTable } from '../text/fold.ts';
+import type { FieldName } from './query.ts';
+import type { SearchRecord } from './record.ts';
+import type { Names } from './names.ts';
+
+export type FacetName = Exclude<FieldName, 'author'>;
+export const facetNames: readonly FacetName[] = ['outlet', 'topic', 'place', 'year', 'genre'];
+
+export interface FacetValue {
+  id: string;
+  label: string;
+  /** Other words for it, as typed. */
+  also?: string[];
+  /** Index of the value that holds it, always smaller than its own. */
+  parent?: number;
+}
+
+/** The values of one facet, and for every article which of them it has. Articles share lists: `lists[of[doc]]`. */
+export interface Column {
+  values: FacetValue[];
+  /** Indexes into `values`, ancestors included. */
+  lists: number[][];
+  of: Uint32Array;
+}
+
+/** Where a word stands. One entry per article. */
+export interface WordHits {
+  /** 0 not found, 1 in the body, 2 in kicker, deck or byline, 3 in the title. */
+  level: Uint8Array;
+  /** 0 to 1, order among articles of one level: number and position of the hits. */
+  weight?: Float32Array;
+  /** False where an article may only contain the word's pieces: it has to be verified against the text. */
+  sure: boolean;
+}
+
+export interface Source {
+  size: number;
+  /** Enough of the conversion table to fold `text`, a query, as the archive is folded. */
+  tableFor(text: string): Promise<ScriptTable>;
+  /** @param word folded, not empty */
+  word(word: string): Promise<WordHits>;
+  /** Articles by this author, 1 or 0 each. @param name folded */
+  author(name: string): Promise<Uint8Array>;
+  column(name: FacetName): Promise<Column>;
+  /** In the order asked for. */
+  records(docs: readonly number[]): Promise<SearchRecord[]>;
+  /** Latest day of each article as a number, 20220131; 0 for not known. */
+  dates(): Promise<ArrayLike<number>>;
+  /** Articles in the order in which they stand where nothing else decides, the newest first; and each one's place in it. */
+  order: { docs: Uint32Array; places: Uint32Array };
+  names(): Promise<Names>;
+  /** What could not be read since this was last asked; an answer without it may lack something. */
+  failures?(): unknown[];
+  /** Whether parts are fetched as they are needed, so that looking further costs bytes. */
+  partial?: boolean;
+  /** Whether a value of the facet may be called `word`, folded: false saves loading the column. */
+  mayName(name: FacetName, word: string, table: ScriptTable): Promise<boolean>;
+}

@@ -1,0 +1,73 @@
+/** Dates in EDTF (ISO 8601-2, levels 0 to 2) as days that can be compared and as periods to list articles by. */
+import edtf from 'edtf';
+
+export interface Span {
+  /** First and last day that the date allows, `YYYY-MM-DD`; absent where it is open or not known. */
+  first?: string;
+  last?: string;
+}
+
+const known = new Map<string, Span>();
+const open = /^(?:\.\.)?$/;
+
+const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
+
+function span(date: string): Span {
+  const slash = date.indexOf('/');
+  // An interval with an open end has no finite bound there, which the library answers with an exception.
+  if (slash !== -1) {
+    const [from, to] = [date.slice(0, slash), date.slice(slash + 1)];
+    return { first: open.test(from) ? undefined : span(from).first, last: open.test(to) ? undefined : span(to).last };
+  }
+  if (date.startsWith('XXXX')) return {};
+  const { min, max } = edtf(date);
+  return { first: day(min), last: day(max) };
+}
+
+/**
+ * @param date EDTF, such as `2022-04/2022-07`; what is not EDTF is a date not known
+ * @returns the first and the last day
+ */
+export function edtfSpan(date: string): Span {
+  let found = known.get(date);
+  if (!found) {
+    try {
+      found = span(date);
+    } catch {
+      found = {};
+    }
+    known.set(date, found);
+  }
+  return found;
+}
+
+export const isEdtf = (date: string): boolean => {
+  try {
+    span(date);
+    return date !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** The day an article is sorted by: the last that its date allows, else the first, else a day before all others. */
+export const latestDay = (date: string): string => {
+  const { first, last } = edtfSpan(date);
+  return last ?? first ?? '0000-00-00';
+};
+
+/**
+ * Months that a date touches, oldest first: an article stands under each month in which it may have appeared.
+ * @returns `YYYY-MM`; for a date wider than `limit` months nothing, since it says too little to be listed by month
+ */
+export function edtfMonths(date: string, limit = 12): string[] {
+  const { first, last } = edtfSpan(date);
+  if (!first || !last) return [];
+  const index = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+  const [from, to] = [index(first), index(last)];
+  if (to - from >= limit) return [];
+  return Array.from({ length: to - from + 1 }, (_, i) => {
+    const month = from + i;
+    return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}

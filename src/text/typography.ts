@@ -1,0 +1,82 @@
+/**
+ * Punctuation of full width in Chinese text, where a page was typed with the half-width marks of a keyboard.
+ * Every mark is exchanged for one other, so that offsets into the text stay valid.
+ */
+const fullWidth: Record<string, string> = {
+  ',': '，',
+  '.': '。',
+  ':': '：',
+  ';': '；',
+  '?': '？',
+  '!': '！',
+  '(': '（',
+  ')': '）',
+};
+
+const mark = /[,.:;?!]/g;
+const han = /\p{Script=Han}/u;
+const chinese = /[\p{Script=Han}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2026\u2014]/u;
+/** Curly quotes serve Chinese and Latin text alike; what stands behind them decides. */
+const quote = /[“”‘’"']/;
+const address = /(?:[a-z][a-z\d+.-]*:\/\/|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+
+function neighbour(text: string, from: number, step: 1 | -1): string {
+  let i = from + step;
+  while (i >= 0 && i < text.length && quote.test(text.charAt(i))) i += step;
+  // A Han character beyond the basic plane is two code units; either of them identifies it.
+  const unit = text.charAt(i);
+  if (/[\ud800-\udbff]/.test(unit)) return text.slice(i, i + 2);
+  if (/[\udc00-\udfff]/.test(unit)) return text.slice(i - 1, i + 1);
+  return unit;
+}
+
+function widens(text: string, i: number): boolean {
+  const [before, after] = [neighbour(text, i, -1), neighbour(text, i, 1)];
+  // A point also divides decimals, abbreviations and file names: only Chinese before it makes it a full stop.
+  if (text.charAt(i) === '.') return chinese.test(before) && !/[\w.]/.test(after) && text.charAt(i + 1) !== '.';
+  if (chinese.test(before) || chinese.test(after)) return true;
+  // Between figures only a comma, a colon and a point have a meaning of their own (1,200, 10:30, 7.2).
+  const alone = /[;?!]/.test(text.charAt(i)) || before === '%' || after === '';
+  return alone && /[\d%)]/.test(before) && !/[a-z]/i.test(after) && han.test(text);
+}
+
+function brackets(text: string): number[] {
+  const found: number[] = [];
+  const open: number[] = [];
+  const touches = (i: number): boolean => chinese.test(neighbour(text, i, -1)) || chinese.test(neighbour(text, i, 1));
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i);
+    if (unit === '(') open.push(i);
+    if (unit !== ')') continue;
+    const start = open.pop();
+    if (start === undefined) {
+      if (touches(i)) found.push(i);
+    } else if (
+      han.test(text.slice(start, i)) ||
+      (!/\w/.test(text.charAt(start - 1)) && (han.test(neighbour(text, start, -1)) || han.test(neighbour(text, i, 1))))
+    ) {
+      found.push(start, i);
+    }
+  }
+  return [...found, ...open.filter(touches)];
+}
+
+/**
+ * @param text one block of text: a headline, a paragraph
+ * @returns text of the same length in UTF-16 code units; times (10:30), decimals, thousands, Latin text, quotes and
+ * addresses are as they were
+ */
+export function typographic(text: string): string {
+  if (!/[,.:;?!()]/.test(text)) return text;
+  const kept = [...text.matchAll(address)].map((match) => [match.index, match.index + match[0].length] as const);
+  const isKept = (i: number): boolean => kept.some(([start, end]) => i >= start && i < end);
+  const units = text.split('');
+  const widen = (i: number): void => {
+    if (!isKept(i)) units[i] = fullWidth[text.charAt(i)] ?? text.charAt(i);
+  };
+  brackets(text).forEach(widen);
+  // Marks see the brackets as they will be: a comma behind `(三墩镇)` follows Chinese.
+  const bracketed = units.join('');
+  for (const { index } of bracketed.matchAll(mark)) if (widens(bracketed, index)) widen(index);
+  return units.join('');
+}
