@@ -1,0 +1,93 @@
+/** Runs Astro's command line quietly: no telemetry, no look-up of newer versions. Works from any shell. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../node_modules/astro/bin/astro.mjs', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Environment in which neither Astro nor what it loads asks another host for anything. */
+export const quiet = { ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' };
+
+const lock = fileURLToPath(new URL('../.cache/build.lock', import.meta.url));
+
+const runs = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** Builds write the program that they render with into `.astro`: two at a time in one checkout would mix theirs. */
+async function alone<T>(build: () => Promise<T>): Promise<T> {
+  await mkdir(fileURLToPath(new URL('../.cache', import.meta.url)), { recursive: true });
+  while (true) {
+    try {
+      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+      if (owner && !runs(owner)) await rm(lock, { force: true });
+      else await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+  try {
+    return await build();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** @returns what is wrong with the address that the site is built for, in one line */
+export function addressProblem(site: string | undefined, base = '/'): string | undefined {
+  if (!site) return undefined;
+  if (!/^https?:\/\//.test(site) || !URL.canParse(site))
+    return `SITE_URL: "${site}" is no address; expected one such as https://example.org`;
+  const { origin, pathname } = new URL(site);
+  const withSlashes = (path: string): string => `/${path}/`.replace(/\/+/g, '/');
+  return pathname === '/' || withSlashes(pathname) === withSlashes(base)
+    ? undefined
+    : `SITE_URL: "${site}" has a path; give the host alone and the path beside it: SITE_URL=${origin} BASE_PATH=${pathname}`;
+}
+
+/**
+ * @param args command and options, such as `['build', '--outDir', 'dist']`
+ * @param env added to this process's environment
+ * @returns the exit code
+ */
+export async function astro(args: string[], env: Record<string, string> = {}): Promise<number> {
+  const { SITE_URL, BASE_PATH } = { ...process.env, ...env };
+  const problem = addressProblem(SITE_URL, BASE_PATH);
+  if (problem) {
+    console.error(problem);
+    return 1;
+  }
+  return args[0] === 'build' ? alone(() => spawned(args, env)) : spawned(args, env);
+}
+
+/** Names that Vite defines for the code it builds: a variable of the same name, as Vitest sets them, would replace its own. */
+const viteNames = ['BASE_URL', 'DEV', 'MODE', 'PROD', 'SSR', 'SITE', 'ASSETS_PREFIX'];
+
+function outside(): NodeJS.ProcessEnv {
+  const kept = { ...process.env };
+  for (const name of viteNames) delete kept[name];
+  if (process.env['VITEST']) delete kept['NODE_ENV'];
+  return kept;
+}
+
+async function spawned(args: string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...outside(), ...quiet, ...env },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+if (import.meta.main) process.exitCode = await astro(process.argv.slice(2));

@@ -1,0 +1,61 @@
+/** The same articles as bare sites of other generators: one page an article, lists of fifty, nothing else. */
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { stringify } from 'yaml';
+import { parse } from 'yaml';
+import type { Article } from '../../src/schema.ts';
+
+const split = (source: string): [string, string] => {
+  const end = source.indexOf('\n---\n', 4);
+  return [source.slice(4, end), source.slice(end + 5)];
+};
+
+/** Our directive for a picture is no Markdown that others know: they get the caption as a paragraph. */
+const plain = (body: string) => body.replace(/^::photo\[(.*)\](?:\{.*\})?$/gm, '$1');
+
+async function writeArticles(content: string, to: string, extra: Record<string, string>): Promise<number> {
+  await mkdir(to, { recursive: true });
+  let count = 0;
+  for await (const file of glob('articles/**/*.md', { cwd: content })) {
+    const [front, body] = split(await readFile(join(content, file), 'utf8'));
+    const { title, date } = parse(front) as Article;
+    const day = /^\d{4}-\d\d-\d\d$/.exec(date.edtf)?.[0] ?? '2022-01-01';
+    await writeFile(join(to, basename(file)), `---\n${stringify({ title, date: day, ...extra })}---\n${plain(body)}`);
+    count += 1;
+  }
+  return count;
+}
+
+const page = (title: string, main: string) =>
+  `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>${title}</title></head><body><main>${main}</main></body></html>\n`;
+
+/** @returns number of articles written */
+export async function writeHugo(content: string, to: string): Promise<number> {
+  await rm(to, { recursive: true, force: true });
+  const layouts = join(to, 'layouts', '_default');
+  await mkdir(layouts, { recursive: true });
+  await writeFile(
+    join(to, 'config.toml'),
+    'baseURL = "/"\nlanguageCode = "zh-Hans"\npaginate = 50\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "404"]\n',
+  );
+  await writeFile(join(layouts, 'single.html'), page('{{ .Title }}', '<h1>{{ .Title }}</h1>{{ .Content }}'));
+  const list = '<ul>{{ range .Paginator.Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>';
+  await writeFile(join(layouts, 'list.html'), page('{{ .Title }}', list));
+  return writeArticles(content, join(to, 'content', 'articles'), {});
+}
+
+export async function writeEleventy(content: string, to: string): Promise<number> {
+  const modules = join(to, '..', 'eleventy-program');
+  await rm(to, { recursive: true, force: true });
+  const includes = join(to, '_includes');
+  await mkdir(includes, { recursive: true });
+  await writeFile(join(includes, 'article.njk'), page('{{ title }}', '<h1>{{ title }}</h1>{{ content | safe }}'));
+  const loop =
+    '<ul>{% for post in pagination.items %}<li><a href="{{ post.url }}">{{ post.data.title }}</a></li>{% endfor %}</ul>';
+  const front = { pagination: { data: 'collections.article', size: 50 }, permalink: '/{{ pagination.pageNumber }}/' };
+  await writeFile(join(to, 'index.njk'), `---\n${stringify(front)}---\n${page('articles', loop)}`);
+  await writeFile(join(to, 'package.json'), '{ "private": true }\n');
+  await cp(join(modules, 'node_modules'), join(to, 'node_modules'), { recursive: true });
+  return writeArticles(content, join(to, 'articles'), { layout: 'article.njk', tags: 'article' });
+}

@@ -1,0 +1,37 @@
+/** `npm start`: makes the articles from the pages, builds the site and serves it on a local port (`PORT`, else 4321). */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { astro, quiet } from './astro.ts';
+import { serve, titleOf } from './serve.ts';
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
+async function ingest(): Promise<number> {
+  const child = spawn(process.execPath, [here('./ingest.ts')], { stdio: 'inherit', env: { ...process.env, ...quiet } });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+async function start(): Promise<number> {
+  const ingested = await ingest();
+  if (ingested !== 0) return ingested;
+  const built = await astro(['build']);
+  if (built !== 0) return built;
+  const port = Number(process.env['PORT'] ?? 4321);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    console.error(`PORT: "${process.env['PORT']}" is no port; give a number from 0 to 65535`);
+    return 1;
+  }
+  const site = await serve({
+    folder: here('../dist'),
+    port,
+    host: process.env['HOST'] ?? '127.0.0.1',
+    base: process.env['BASE_PATH'] ?? '/',
+  });
+  if (port !== 0 && site.port !== port) console.log(`Port ${port} is taken.`);
+  console.log(`\n${await titleOf(here('../dist'))}: ${site.url}  (Ctrl-C ends it)`);
+  return 0;
+}
+
+process.exitCode = await start();
