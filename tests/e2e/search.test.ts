@@ -1,0 +1,448 @@
+/** Search as a reader uses it, on the archive of the built site (one file) and on one of 1,500 articles (shards). */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { fold } from '../../src/text/fold.ts';
+import { simplifiedTable } from '../../src/text/script.ts';
+import { browser, describe, expect, test } from './harness.ts';
+import { containing, serveLargeArchive } from './large-archive.ts';
+
+const dist = inject('dist');
+const table = simplifiedTable();
+const folded = (text: string) => fold(text, table).text;
+
+/** Articles of the site as its search has them, text by text. */
+interface Indexed {
+  id: string;
+  title: string;
+  kicker?: string;
+  deck?: string;
+  photoCredit?: string;
+  authors: { name: string; role?: string }[];
+  lines: [string, string?][];
+}
+const index = JSON.parse(readFileSync(join(dist, 'search/index.json'), 'utf8')) as { mode: string; records: Indexed[] };
+const plainly = (words: string[]): string[] =>
+  index.records
+    .filter((record) => {
+      const { title, kicker = '', deck = '', photoCredit = '', authors, lines } = record;
+      const texts = [
+        title,
+        kicker,
+        deck,
+        photoCredit,
+        ...authors.map(({ name, role = '' }) => role + name),
+        ...lines.map(([text]) => text),
+      ];
+      return words.every((word) => texts.some((text) => folded(text).includes(folded(word))));
+    })
+    .map(({ id }) => id)
+    .sort();
+
+const done = (page: Page) => page.waitForSelector('main[data-search="done"]');
+const ids = (page: Page, tier: 'exact' | 'near') =>
+  page.$$eval(`[data-tier="${tier}"]`, (elements) =>
+    elements.map((element) => element.getAttribute('data-article') ?? '').sort(),
+  );
+const ask = async (page: Page, query: string) => {
+  await page.fill('#search-q', query);
+  await page.press('#search-q', 'Enter');
+  await done(page);
+};
+const q = (query: string) => `/search/?q=${encodeURIComponent(query)}`;
+
+describe('a small archive', () => {
+  test('what is found is what contains the words', async ({ visit }) => {
+    const page = await visit('/search/');
+    const [first] = index.records;
+    const someName = first?.authors[0]?.name ?? first?.title.slice(0, 3) ?? '';
+    for (const words of [
+      ['平湖'],
+      ['嘉興'],
+      ['经开'],
+      ['杨金平'],
+      ['西藏'],
+      ['翠冠梨'],
+      ['共富', '村'],
+      [someName],
+      ['，'],
+    ]) {
+      await ask(page, words.map((word) => `"${word}"`).join(' '));
+      const expected = plainly(words);
+      while ((await ids(page, 'exact')).length < expected.length && (await page.isVisible('#search-more')))
+        await page.click('#search-more');
+      expect(await ids(page, 'exact'), words.join(' ')).toEqual(expected);
+    }
+  });
+
+  test('nothing of the index is fetched before a reader turns to search', async ({ visit }) => {
+    const page = await visit('/');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => path.includes('/search/'))).toEqual([]);
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await expect.poll(() => asked.filter((path) => path.endsWith('/search/index.json'))).toHaveLength(1);
+  });
+
+  test('absent words find nothing, and the page says so', async ({ visit }) => {
+    const page = await visit(q('西藏'));
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual([]);
+    expect(await ids(page, 'near')).toEqual([]);
+    expect(await page.textContent('#search-status')).toContain('没有文章含有所查词语');
+  });
+
+  test('hits lead to their paragraph, where the words are marked', async ({ visit }) => {
+    const page = await visit(q('翠冠梨'));
+    await done(page);
+    const link = page.locator('.hit a').first();
+    const href = (await link.getAttribute('href')) ?? '';
+    expect(href).toMatch(/#p-[0-9a-z]+/);
+    await link.click();
+    await page.waitForURL(/\/articles\//);
+    const id = /#(p-[0-9a-z-]+?)(?::~:|$)/.exec(href)?.[1] ?? '';
+    await expect
+      .poll(() =>
+        page.$eval(
+          `#${id}`,
+          (element) => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().top < innerHeight,
+        ),
+      )
+      .toBe(true);
+    expect(await page.textContent(`#${id}`)).toContain('翠冠梨');
+  });
+
+  test('back and forward go through the searches', async ({ visit }) => {
+    const page = await visit('/search/');
+    await ask(page, '平湖');
+    const all = await ids(page, 'exact');
+    await page.locator('#search-facets button.facet:enabled').first().click();
+    await expect.poll(() => page.inputValue('#search-q')).toMatch(/^平湖 \S+:\S+/);
+    await done(page);
+    await page.goBack();
+    await expect.poll(() => page.inputValue('#search-q')).toBe('平湖');
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual(all);
+    await page.goForward();
+    await expect.poll(() => page.inputValue('#search-q')).toMatch(/^平湖 \S+:/);
+    expect(new URL(page.url()).searchParams.get('q')).toMatch(/^平湖 \S+:/);
+  });
+
+  test('a filter shows as many articles as it says', async ({ visit }) => {
+    const page = await visit(q('平湖'));
+    await done(page);
+    const button = page.locator('#search-facets button.facet:enabled').first();
+    const said = parseInt((await button.locator('.facet-count').textContent()) ?? '', 10);
+    await button.click();
+    await expect.poll(async () => (await ids(page, 'exact')).length).toBe(said);
+    await page.locator('.facet-active button').click();
+    await expect.poll(() => page.inputValue('#search-q')).toBe('平湖');
+  });
+
+  test('typing asks, and takes one entry of the history', async ({ visit }) => {
+    const page = await visit('/search/');
+    const before = await page.evaluate(() => history.length);
+    await page.locator('#search-q').pressSequentially('翠冠梨', { delay: 30 });
+    await done(page);
+    await expect.poll(() => ids(page, 'exact')).toEqual(plainly(['翠冠梨']));
+    expect(await page.evaluate(() => history.length)).toBe(before);
+  });
+
+  test('nothing is asked while an input method composes', async ({ visit }) => {
+    const page = await visit('/search/');
+    await page.focus('#search-q');
+    const input = await page.context().newCDPSession(page);
+    await input.send('Input.imeSetComposition', { text: 'ping hu', selectionStart: 7, selectionEnd: 7 });
+    await page.waitForTimeout(400);
+    expect(await page.getAttribute('main', 'data-search')).toBe(null);
+    await input.send('Input.insertText', { text: '平湖' });
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual(plainly(['平湖']));
+  });
+
+  test.each([
+    ['10,000 characters', '平湖经济技术开发区'.repeat(1111)],
+    ['only marks', '，。（）《》'],
+    ['lone surrogates', '\ud800平湖\udc00'],
+    ['a regular expression', '(平湖|嘉善).*[$^\\'],
+    ['HTML', '<img src=x onerror="document.body.remove()"><script>1</script>'],
+  ])('%s: no error, nothing injected', async (_name, typed) => {
+    const context = await (await browser()).newContext();
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(new URL('search/', inject('site')).href);
+    await page.fill('#search-q', typed);
+    await page.press('#search-q', 'Enter');
+    await done(page);
+    expect(errors).toEqual([]);
+    expect(await page.locator('#search-exact img, #search-notes img, #search-status img').count()).toBe(0);
+    await context.close();
+  });
+
+  test('the found set as CSV, BibTeX and RIS', async ({ visit }) => {
+    const page = await visit(q('平湖'));
+    await done(page);
+    const expected = plainly(['平湖']);
+    for (const [format, ending, pattern] of [
+      ['csv', 'csv', /^[a-z0-9]+-\d\d(?=,)/gm],
+      ['bibtex', 'bib', /(?<=^@article\{)[^,]+/gm],
+      ['ris', 'ris', /(?<=^ID {2}- )\S+/gm],
+    ] as const) {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#search-export-${format}`)]);
+      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${ending}$`));
+      const file = `.cache/test/found.${ending}`;
+      await download.saveAs(file);
+      const text = readFileSync(file, 'utf8');
+      expect((text.match(pattern) ?? []).sort(), format).toEqual(expected);
+    }
+  });
+
+  test('without JavaScript the page offers ways to browse', async ({ visit }) => {
+    const page = await visit('/search/', { javaScript: false });
+    expect(await page.textContent('.search-noscript')).toContain('JavaScript');
+    expect(await page.locator('#search-browse a').count()).toBeGreaterThan(3);
+  });
+});
+
+describe('axe finds nothing', () => {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const violations = async (page: Page): Promise<string[]> => {
+    await page.evaluate(source);
+    const { violations: found } = await page.evaluate(() =>
+      (window as unknown as { axe: { run(root: Document, options: RunOptions): Promise<AxeResults> } }).axe.run(
+        document,
+        { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      ),
+    );
+    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+
+  test.each([
+    ['平湖', 'light', 1280],
+    ['地点:平湖 共富', 'dark', 390],
+    ['腾龙换鸟', 'light', 390],
+    ['西藏', 'dark', 1280],
+  ] as const)('in results for %s, %s, %i wide', async (query, colorScheme, width) => {
+    const context = await (
+      await browser()
+    ).newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(new URL(q(query).slice(1), inject('site')).href);
+    await done(page);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await context.close();
+  });
+
+  test('in the palette', async ({ visit }) => {
+    const page = await visit('/about/', { context: { bypassCSP: true } });
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('平湖');
+    await page.waitForSelector('#palette-list [role=option]');
+    await page.keyboard.press('ArrowDown');
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+describe('quick search', () => {
+  test('by keyboard alone, from a page to an article and back to where one was', async ({ visit }) => {
+    const page = await visit('/about/');
+    await page.keyboard.press('Control+k');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('平湖');
+    await page.waitForSelector('#palette-list [role=option]');
+    const input = page.locator('#palette-q');
+    expect(await input.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    const active = await input.getAttribute('aria-activedescendant');
+    expect(await page.getAttribute(`#${active}`, 'aria-selected')).toBe('true');
+    expect(await page.textContent('.palette-status')).toMatch(/\d+ 篇/);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#palette').isVisible()).toBe(false);
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-list [role=option]');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/articles\//);
+  });
+
+  test('Enter without a choice goes to all results', async ({ visit }) => {
+    const page = await visit('/about/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('翠冠梨');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\/\?q=/);
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual(plainly(['翠冠梨']));
+  });
+
+  test('a slash that is typed into a field stays a slash', async ({ visit }) => {
+    const page = await visit('/search/');
+    await page.focus('#search-q');
+    await page.keyboard.type('/');
+    expect(await page.inputValue('#search-q')).toBe('/');
+    expect(await page.locator('#palette').isVisible()).toBe(false);
+  });
+
+  test('an answer takes no longer than a few frames once the index is there', async ({ visit }) => {
+    const page = await visit('/about/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('平湖');
+    await page.waitForSelector('#palette-list [role=option]');
+    const took = await page.evaluate(async () => {
+      const input = document.querySelector<HTMLInputElement>('#palette-q');
+      const list = document.querySelector('#palette-list');
+      if (!input || !list) return Infinity;
+      const times: number[] = [];
+      for (const word of ['嘉善', '经开', '乡村', '企业', '共富', '嘉兴', '产业', '项目']) {
+        const start = performance.now();
+        const changed = new Promise((resolve) =>
+          new MutationObserver((_, observer) => (observer.disconnect(), resolve(0))).observe(list, { childList: true }),
+        );
+        input.value = word;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await changed;
+        times.push(performance.now() - start);
+      }
+      return times.sort((a, b) => a - b)[times.length >> 1] ?? Infinity;
+    });
+    expect(took).toBeLessThan(50);
+  });
+});
+
+describe('a large archive', () => {
+  let large: Awaited<ReturnType<typeof serveLargeArchive>>;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    large = await serveLargeArchive(dist, '.cache/test/large');
+  });
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+  afterAll(() => large.close());
+
+  async function open(path: string): Promise<{ page: Page; asked: string[]; errors: string[] }> {
+    const context = await (await browser()).newContext({ serviceWorkers: 'block', locale: 'zh-CN' });
+    contexts.push(context);
+    const page = await context.newPage();
+    const asked: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(new URL(path.replace(/^\//, ''), large.url).href);
+    return { page, asked, errors };
+  }
+
+  test.each(['飞地抱团', '翠玉梨', '桥头村古桥', '第77篇', '奔头'])(
+    '%s: all of what contains it, page by page',
+    async (word) => {
+      const { page, asked, errors } = await open(q(word));
+      await done(page);
+      const expected = containing(word).sort();
+      const shown = await ids(page, 'exact');
+      expect(shown.length).toBe(Math.min(4, expected.length));
+      expect(expected).toEqual(expect.arrayContaining(shown));
+      expect(asked.filter((path) => path.includes('/texts/')).length).toBeLessThanOrEqual(12);
+      for (let drawn = shown.length; drawn < Math.min(60, expected.length);) {
+        await page.click('#search-more');
+        await expect.poll(async () => (await ids(page, 'exact')).length).toBeGreaterThan(drawn);
+        drawn = (await ids(page, 'exact')).length;
+      }
+      if (expected.length <= 60) await expect.poll(() => ids(page, 'exact')).toEqual(expected);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('filters count over all articles, places when they are opened', async () => {
+    const { page, asked } = await open(q('古桥'));
+    await done(page);
+    const expected = containing('古桥');
+    const counts = await page.$$eval('#search-facets .facet', (buttons) =>
+      buttons.map((button) => button.textContent?.trim()),
+    );
+    expect(counts).toContain(`产业升级 ${expected.filter((id) => Number(id.slice(1)) % 2 === 0).length} 篇`);
+    expect(asked.some((path) => path.endsWith('/place.json'))).toBe(false);
+    await page.locator('.facet-group', { hasText: '地点' }).locator('> summary').click();
+    await page
+      .getByRole('button', { name: /^桥头村/ })
+      .or(page.getByRole('button', { name: /^西岭县/ }))
+      .first()
+      .waitFor();
+    expect(asked.some((path) => path.endsWith('/place.json'))).toBe(true);
+  });
+
+  test('a name in pinyin, and with a wrong character', async () => {
+    const { page } = await open(q('feidi baotuan'));
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual([]);
+    expect((await ids(page, 'near')).length).toBeGreaterThan(0);
+    await ask(page, '飞地报团');
+    expect(await page.textContent('#search-near')).toContain('飞地抱团');
+  });
+
+  test('a part that does not load: a message, the results stay, and trying again helps', async () => {
+    const { page } = await open(q('飞地抱团'));
+    await done(page);
+    const shown = await ids(page, 'exact');
+    await page.context().route('**/texts/**', (route) => route.abort());
+    await page.fill('#search-q', '古桥');
+    await page.waitForSelector('#search-failure:not([hidden])');
+    expect(await page.textContent('#search-failure')).toContain('没有读到');
+    await page.context().unroute('**/texts/**');
+    await page.click('#search-failure button');
+    await done(page);
+    expect(await page.isVisible('#search-failure')).toBe(false);
+    expect((await ids(page, 'exact')).length).toBe(4);
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
+  test('a text that does not load leaves the others, and a message', async () => {
+    const { page } = await open('/search/');
+    let texts = 0;
+    await page.context().route('**/texts/**', (route) => (++texts === 2 ? route.abort() : route.continue()));
+    await ask(page, '古桥');
+    expect((await ids(page, 'exact')).length).toBeGreaterThanOrEqual(3);
+    expect(await page.textContent('#search-failure')).toContain('可能不全');
+  });
+
+  test('a piece of a word that does not load: the other pieces and the texts answer', async () => {
+    const { page } = await open('/search/');
+    let pieces = 0;
+    await page.context().route('**/pairs/**', (route) => (++pieces === 1 ? route.abort() : route.continue()));
+    await ask(page, '飞地抱团');
+    expect(await ids(page, 'exact')).toEqual(containing('飞地抱团').sort().slice(0, 4));
+    expect(await page.isVisible('#search-failure')).toBe(true);
+  });
+
+  test('a page of results that does not load leaves the ones before', async () => {
+    const { page } = await open(q('古桥'));
+    await done(page);
+    await page.context().route('**/texts/**', (route) => route.abort());
+    await page.click('#search-more');
+    await page.waitForSelector('#search-failure:not([hidden])');
+    expect((await ids(page, 'exact')).length).toBe(4);
+  });
+
+  test('the page stays responsive while it searches', async () => {
+    const { page } = await open('/search/');
+    await page.evaluate(() => {
+      (window as unknown as { long: number[] }).long = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) (window as unknown as { long: number[] }).long.push(entry.duration);
+      }).observe({ type: 'longtask' });
+    });
+    for (const word of ['古桥', '云州', '村民都说好', '日子有奔头', '2018', '修']) await ask(page, word);
+    const long = await page.evaluate(() => (window as unknown as { long: number[] }).long);
+    // A tenth of a second is what feels at once; one longer task may be the machine's, a second one would be ours.
+    expect(long.filter((duration) => duration > 100).length).toBeLessThanOrEqual(1);
+  });
+});

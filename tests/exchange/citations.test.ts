@@ -1,0 +1,122 @@
+/** References and bibliographies, read back by parsers that are not ours. */
+import bibtexParse from '@orcid/bibtex-parse-js';
+import { parse as parseRis } from 'astrocite-ris';
+import { describe, expect, test } from 'vitest';
+import { bibtex, ris } from '../../src/exchange/bibliography.ts';
+import { cslItem } from '../../src/exchange/csl.ts';
+import { certainParts, dateRange, isoRange } from '../../src/exchange/date.ts';
+import { gbt7714 } from '../../src/exchange/gbt7714.ts';
+import { caseOf, cases } from './cases.ts';
+
+describe('GB/T 7714', () => {
+  test.each(cases)('$name', ({ work, gbt7714: expected }) => {
+    expect([gbt7714(work, '2015'), gbt7714(work, '2025')]).toEqual(expected);
+  });
+
+  test("the standard's own example of a newspaper, both editions", () => {
+    const { work } = caseOf('stated');
+    const example = {
+      ...work,
+      authors: [{ name: '丁文详' }],
+      title: '数字革命与竞争国际化',
+      paper: { ...work.paper!, name: '中国青年报' },
+    };
+    expect(gbt7714(example, '2015')).toBe('丁文详. 数字革命与竞争国际化[N]. 中国青年报, 2000-11-20(15).');
+    expect(gbt7714(example, '2025')).toBe('丁文详. 数字革命与竞争国际化[N]. 中国青年报，2000-11-20（15）.');
+  });
+});
+
+describe('dates say what is known and no more', () => {
+  test.each([
+    ['2000-11-20', '2000-11-20', [2000, 11, 20]],
+    ['2022-01', '2022-01', [2022, 1]],
+    ['2022-07/2022-08', '2022-07/2022-08', [2022]],
+    ['2022-07-03/2022-07-09', '2022-07-03/2022-07-09', [2022, 7]],
+    ['2021-12/2022-01', '2021-12/2022-01', []],
+    ['2022-01-XX', '2022-01', [2022, 1]],
+    ['2022~', '2022', [2022]],
+    ['2022-03/..', '2022-03/..', []],
+    ['[2022-01,2022-03]', '2022-01/2022-03', [2022]],
+  ])('%s', (edtf, iso, certain) => {
+    const range = dateRange(edtf);
+    expect(range && isoRange(range)).toBe(iso);
+    expect(certainParts(range)).toEqual(certain);
+  });
+
+  test.each(['', '202X', 'XXXX', 'gestern', '2022-13'])('%j is no date', (edtf) => {
+    expect(dateRange(edtf)).toBeUndefined();
+  });
+});
+
+/** BibTeX as BibTeX reads it: groups and escapes taken away. */
+const untex = (text: string): string =>
+  text
+    .replaceAll('\\textbackslash{}', '\u0000')
+    .replaceAll('\\textasciitilde{}', '~')
+    .replaceAll('\\textasciicircum{}', '^')
+    .replace(/\\([&%$#_{}])/g, '$1')
+    .replaceAll('\u0000', '\\');
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+describe('BibTeX', () => {
+  test.each(cases)('$name', ({ work }) => {
+    const [entry, ...others] = bibtexParse.toJSON(bibtex([work]));
+    expect(others).toEqual([]);
+    expect(entry?.citationKey).toBe(work.id);
+    expect(entry?.entryType).toBe('article');
+    const tags = entry?.entryTags ?? {};
+    expect(untex(tags['title'] ?? '')).toBe(work.title);
+    expect(tags['url']).toBe(work.url);
+    expect(tags['journal'] && untex(tags['journal'])).toBe(work.paper?.name);
+    const names = (tags['author'] ?? '').split(' and ').filter(Boolean);
+    expect(names.map((name) => untex(name.replace(/^\{(.*)\}$/, '$1')))).toEqual(work.authors.map(({ name }) => name));
+    const [year, month, day] = certainParts(work.date.range);
+    const named = month && day ? `${months[month - 1]} ${day}` : month && String(month);
+    expect([tags['year'], tags['month']]).toEqual([year && String(year), named]);
+  });
+
+  test('the whole archive is one file with an entry each', () => {
+    const all = bibtexParse.toJSON(bibtex(cases.map(({ work }) => work)));
+    expect(all.map(({ citationKey }) => citationKey)).toEqual(cases.map(({ work }) => work.id));
+  });
+
+  test('an archive without articles has an empty file', () => {
+    expect([bibtex([]), ris([])]).toEqual(['', '']);
+  });
+});
+
+describe('RIS', () => {
+  test.each(cases)('$name', ({ work }) => {
+    const text = ris([work]);
+    const [item] = parseRis(text);
+    expect(item?.type).toBe('article-newspaper');
+    expect(item?.title).toBe(work.title);
+    expect(item?.URL).toBe(work.url);
+    expect(item?.['container-title']).toBe(work.paper?.name);
+    const lines = text.split('\r\n');
+    expect(lines.filter((line) => line.startsWith('AU'))).toEqual(work.authors.map(({ name }) => `AU  - ${name}`));
+    expect(lines.every((line) => line === '' || /^[A-Z][A-Z0-9] {2}- /.test(line))).toBe(true);
+    const [year, month = '', day = ''] = certainParts(work.date.range).map((n) => String(n).padStart(2, '0'));
+    expect(lines.find((line) => line.startsWith('PY'))).toBe(year && `PY  - ${year}`);
+    expect(lines.find((line) => line.startsWith('DA'))).toBe((month && `DA  - ${year}/${month}/${day}/`) || undefined);
+  });
+});
+
+describe('CSL-JSON', () => {
+  test('an inferred interval keeps both ends, is circa, and says what it rests on', () => {
+    const item = cslItem(caseOf('interval-no-paper').work);
+    expect(item.issued).toEqual({ 'date-parts': [[2022, 7], [2022, 8]], circa: true }); // prettier-ignore
+    expect(item['container-title']).toBeUndefined();
+    expect(item.note).toContain('今年1至6月');
+    expect(item.note).toContain('未署报名');
+  });
+
+  test('a stated date is plain', () => {
+    const item = cslItem(caseOf('stated').work);
+    expect(item.issued).toEqual({ 'date-parts': [[2000, 11, 20]] });
+    expect(item.page).toBe('15');
+    expect(item.note).toBeUndefined();
+    expect(cslItem(caseOf('no-date').work).issued).toBeUndefined();
+  });
+});

@@ -1,0 +1,136 @@
+/** Feeds, read by a feed parser and an XML parser that are not ours. */
+import { XMLParser } from 'fast-xml-parser';
+import { parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { describe, expect, test } from 'vitest';
+import { headersFile, immutable } from '../../src/exchange/headers.ts';
+import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
+import { sitemapFiles } from '../../src/exchange/sitemap.ts';
+import { llmsTxt } from '../../src/exchange/llms.ts';
+import { cases, caseOf } from './cases.ts';
+import { readXml } from './xml.ts';
+
+const info = {
+  title: '渡口 & 档案',
+  description: '<试验>',
+  lang: 'zh-Hans',
+  home: 'https://example.org/archive/',
+  self: 'https://example.org/archive/feed.xml',
+};
+
+/** Midnight in China of the days that fixtures state. */
+const days: Record<string, string> = {
+  stated: '2000-11-19T16:00:00.000Z',
+  'four-authors': '2019-05-03T16:00:00.000Z',
+  hostile: '2021-03-04T16:00:00.000Z',
+};
+
+/** What both kinds of feed say, by one set of names. */
+function readRss(text: string) {
+  const feed = parseRssFeed(text);
+  return {
+    about: [feed.title, feed.description, feed.language, feed.link, feed.atom?.links?.[0]?.href],
+    items: (feed.items ?? []).map((item) => ({
+      id: item.guid?.value,
+      url: item.link,
+      title: item.title,
+      authors: item.dc?.creators ?? [],
+      topics: (item.categories ?? []).map(({ name }) => name),
+      html: item.content?.encoded,
+      day: item.pubDate && new Date(item.pubDate).toISOString(),
+    })),
+  };
+}
+
+function readJson(text: string) {
+  const feed = parseJsonFeed(text);
+  return {
+    about: [feed.title, feed.description, feed.language, feed.home_page_url, feed.feed_url],
+    items: (feed.items ?? []).map((item) => ({
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      authors: (item.authors ?? []).map(({ name }) => name),
+      topics: item.tags ?? [],
+      html: item.content_html,
+      day: item.date_published && new Date(item.date_published).toISOString(),
+    })),
+  };
+}
+
+describe.each([
+  ['RSS', rss, readRss],
+  ['JSON Feed', jsonFeed, readJson],
+])('%s', (_name, make, read) => {
+  const feed = read(make(info, cases));
+
+  test('says what it is of', () => {
+    expect(feed.about).toEqual([info.title, info.description, info.lang, info.home, info.self]);
+  });
+
+  test('has every article in order with its full text, and a day only where the page states one', () => {
+    expect(feed.items).toEqual(
+      cases.map((one) => ({
+        id: one.work.url,
+        url: one.work.url,
+        title: one.work.title,
+        authors: one.work.authors.map(({ name }) => name),
+        topics: one.work.topics.map(({ name }) => name),
+        html: itemHtml(one),
+        day: days[one.name],
+      })),
+    );
+  });
+});
+
+test('the text of an item is escaped: no element but ours', () => {
+  const html = itemHtml(caseOf('hostile'));
+  expect([...new Set(html.match(/<\/?[a-z0-9]+/g))].sort()).toEqual(['</a', '</p', '<a', '<p']);
+  expect(html).toContain('&lt;/p&gt;&lt;img');
+});
+
+test('RSS is well-formed XML', () => {
+  expect(readXml(rss(info, cases)).name).toBe('rss');
+});
+
+describe('sitemaps', () => {
+  const site = 'https://example.org/archive/';
+  const read = (text: string | undefined) =>
+    new XMLParser({ isArray: (name) => ['url', 'sitemap'].includes(name) }).parse(text ?? '') as Record<
+      string,
+      Record<string, { loc: string }[]>
+    >;
+
+  test('one file lists a small site', () => {
+    const [[name, text], ...others] = sitemapFiles([`${site}b/?x=1&y=2`, `${site}a/`], site) as [[string, string]];
+    expect([name, others]).toEqual(['sitemap.xml', []]);
+    expect(read(text)['urlset']?.['url']?.map(({ loc }) => loc)).toEqual([`${site}a/`, `${site}b/?x=1&y=2`]);
+  });
+
+  test('an index leads to files of 10,000 addresses for a large one, none lost and none twice', () => {
+    const addresses = Array.from({ length: 20_001 }, (_, i) => `${site}articles/a${i}/`);
+    const files = new Map(sitemapFiles(addresses, site));
+    const parts =
+      read(files.get('sitemap.xml'))['sitemapindex']?.['sitemap']?.map(({ loc }) => loc.replace(site, '')) ?? [];
+    expect(parts).toEqual(['sitemap-1.xml', 'sitemap-2.xml', 'sitemap-3.xml']);
+    const listed = parts.map((part) => read(files.get(part))['urlset']?.['url']?.map(({ loc }) => loc) ?? []);
+    expect(listed.map(({ length }) => length)).toEqual([10_000, 10_000, 1]);
+    expect(listed.flat().sort()).toEqual(addresses.sort());
+  });
+});
+
+test('the headers file names paths under the base path', () => {
+  const text = headersFile('/archive/');
+  const paths = text.match(/^\S.*$/gm) ?? [];
+  expect(paths).toContain('/archive/_astro/*');
+  expect(paths.every((path) => path.startsWith('/archive/'))).toBe(true);
+  expect(text).toContain(`  Cache-Control: ${immutable}`);
+  expect(text).not.toContain('unsafe-');
+});
+
+test('llms.txt keeps to one line per link whatever a title holds', () => {
+  const text = llmsTxt('档案', '一\n二', [
+    { heading: '文章', links: [{ name: '[题]\n目', address: 'https://example.org/x.md', note: '注' }] },
+    { heading: '空', links: [] },
+  ]);
+  expect(text).toBe('# 档案\n\n> 一 二\n\n## 文章\n\n- [\\[题\\] 目](https://example.org/x.md): 注\n');
+});

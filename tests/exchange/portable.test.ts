@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { baseOf, relativeAddress, relativeCss, relativeHtml } from '../../scripts/portable/relative.ts';
+
+describe('addresses from the file they stand in', () => {
+  test.each([
+    ['/', 'index.html', '/', 'index.html'],
+    ['/articles/x/', 'index.html', '/', 'articles/x/index.html'],
+    ['/articles/x/', 'articles/y/index.html', '/', '../x/index.html'],
+    ['/articles/x/', 'articles/x/index.html', '/', 'index.html'],
+    ['/articles/x/#p-abc', 'pages/y/index.html', '/', '../../articles/x/index.html#p-abc'],
+    ['/search/?q=%E6%A1%A5#a', 'index.html', '/', 'search/index.html?q=%E6%A1%A5#a'],
+    ['/archive/_astro/a.css', 'articles/x/index.html', '/archive/', '../../_astro/a.css'],
+    ['/archive/', 'data/index.html', '/archive/', '../index.html'],
+    ['#main', 'index.html', '/', '#main'],
+    ['https://example.org/', 'index.html', '/', 'https://example.org/'],
+    ['//example.org/x', 'index.html', '/', '//example.org/x'],
+    ['mailto:?subject=x', 'index.html', '/', 'mailto:?subject=x'],
+  ])('%s in %s under %s', (address, file, base, expected) => {
+    expect(relativeAddress(address, file, base)).toBe(expected);
+  });
+
+  test('in HTML only where an address stands, in CSS too', () => {
+    expect(relativeHtml('<a href="/a/">/a/</a><meta content="/a/">', 'b/index.html', '/')).toBe(
+      '<a href="../a/index.html">/a/</a><meta content="/a/">',
+    );
+    expect(relativeCss('a{src:url(/x/_astro/f.woff2)} b{src:url("/x/g.png")}', '_astro/a.css', '/x/')).toBe(
+      'a{src:url(f.woff2)} b{src:url("../g.png")}',
+    );
+  });
+
+  test('a page says which base path it was built for', () => {
+    expect(baseOf('<html lang="zh-Hans" data-base="/archive/">')).toBe('/archive/');
+    expect(baseOf('<html>')).toBe('/');
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import {
+  cut,
+  issueAddress,
+  mailAddress,
+  sidecarEntry,
+  sidecarName,
+  type ErrorReport,
+} from '../../src/exchange/report.ts';
+import { Sidecar } from '../../src/schema.ts';
+import { strings } from '../../src/strings.ts';
+
+const words = strings.report.message;
+const report: ErrorReport = {
+  article: 'aa0001-01',
+  title: '数字桥 & “桥”',
+  page: 'aa0001',
+  source: 'first.txt',
+  address: 'https://example.org/articles/aa0001-01/#p-abc',
+  paragraph: 'p-abc',
+  quote: '两岸来了"三千"人\\：',
+  context: '桥通的那天，两岸来了"三千"人。',
+  replace: '两岸来了\n四千人',
+  note: '见次日更正',
+};
+
+describe('the entry to paste', () => {
+  test('is what a sidecar takes, whatever the words are', () => {
+    expect(Sidecar.parse(parse(sidecarEntry(report, words))).corrections).toEqual([
+      { quote: report.quote, replace: report.replace, note: report.note },
+    ]);
+  });
+
+  test('tells a short quotation apart by what stands around it, a long one is enough', () => {
+    const short = { ...report, quote: '三千', before: '两岸来了"', after: '"人' };
+    expect(Sidecar.parse(parse(sidecarEntry(short, words))).corrections[0]?.quote).toEqual({
+      quote: '三千',
+      before: '两岸来了"',
+      after: '"人',
+    });
+    const long = { ...short, quote: '桥通的那天，两岸来了三千人，都站着看' };
+    expect(Sidecar.parse(parse(sidecarEntry(long, words))).corrections[0]?.quote).toBe(long.quote);
+  });
+
+  test('says what is still to be filled in', () => {
+    const { corrections } = Sidecar.parse(parse(sidecarEntry({ ...report, replace: '', note: '' }, words)));
+    expect(corrections).toEqual([{ quote: report.quote, replace: words.replaceHere, note: words.noteHere }]);
+  });
+
+  test('goes into the sidecar of the page', () => {
+    expect(sidecarName('003_a.b.txt')).toBe('003_a.b.yaml');
+  });
+});
+
+describe('links', () => {
+  test('an issue has title and text, in the form that GitHub reads', () => {
+    const address = new URL(issueAddress('https://git.example.org/o/r/issues/new?labels=text', report, words));
+    expect(address.searchParams.get('labels')).toBe('text');
+    expect(address.searchParams.get('title')).toBe(`校正：${report.title}（aa0001-01）`);
+    const body = address.searchParams.get('body') ?? '';
+    for (const part of [
+      report.quote,
+      report.context,
+      report.paragraph,
+      report.page,
+      report.address,
+      'first.yaml',
+      '```yaml',
+    ])
+      expect(body).toContain(part);
+  });
+
+  test('a mail has the same, and no recipient where the archive names none', () => {
+    const [, head = '', query = ''] = /^mailto:([^?]*)\?(.*)$/.exec(mailAddress('', report, words)) ?? [];
+    expect(head).toBe('');
+    expect(new URLSearchParams(query.replaceAll('+', '%2B')).get('body')).toContain(report.quote);
+    expect(mailAddress('a@example.org', report, words)).toMatch(/^mailto:a@example\.org\?subject=/);
+  });
+
+  test('stay below what servers take, however long the paragraph', () => {
+    const long = '长'.repeat(5000);
+    const address = issueAddress(
+      'https://git.example.org/o/r/issues/new',
+      { ...report, quote: long, context: long, title: '题'.repeat(40) },
+      words,
+    );
+    expect(address.length).toBeLessThan(8000);
+  });
+
+  test('a cut never leaves half a character', () => {
+    expect(cut('一𠮷二', 2)).toBe('一');
+  });
+});

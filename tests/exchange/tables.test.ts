@@ -1,0 +1,114 @@
+/** Data files, read by parsers that are not ours. */
+import Papa from 'papaparse';
+import { describe, expect, test } from 'vitest';
+import { dataPackage, resources } from '../../src/exchange/data-package.ts';
+import { placesGeoJson, placeTotals } from '../../src/exchange/places.ts';
+import { articleColumns, articleRecord, articleRow, articleTable } from '../../src/exchange/record.ts';
+import { strings } from '../../src/strings.ts';
+import { cases, caseOf, context } from './cases.ts';
+
+describe('articles.csv', () => {
+  const text = articleTable(cases.map(({ work, blocks }) => articleRow(work, blocks)));
+  const read = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+
+  test('has a row for each article and every value whole', () => {
+    expect(read.errors).toEqual([]);
+    expect(read.meta.fields).toEqual(articleColumns);
+    expect(read.data.map(({ id, url }) => [id, url])).toEqual(cases.map(({ work }) => [work.id, work.url]));
+    for (const [i, { work }] of cases.entries()) {
+      const formula = /^[=+\-@]/.test(work.title);
+      expect(read.data[i]?.['title']).toBe(formula ? `'${work.title}` : work.title);
+      expect(read.data[i]?.['authors']).toBe(work.authors.map(({ name }) => name).join(';'));
+      expect(read.data[i]?.['outlet']).toBe(work.paper?.name ?? '');
+    }
+  });
+
+  test('says which encoding it is in to programs that guess', () => {
+    expect(text.startsWith('\ufeff')).toBe(true);
+  });
+
+  test('every column is explained', () => {
+    expect(Object.keys(strings.data.columns)).toEqual(articleColumns);
+  });
+});
+
+test('a line of articles.jsonl holds the text, its blocks and its repairs', () => {
+  const { work, blocks } = caseOf('stated');
+  const record = JSON.parse(JSON.stringify(articleRecord(work, blocks))) as Record<string, unknown>;
+  expect(record).toMatchObject({
+    id: 'aa0001-01',
+    outlet: { name: '大河日报', basis: 'stated' },
+    repairs: [{ kind: 'join' }],
+  });
+  expect(record['text']).toBe(
+    [
+      '桥通的那天，两岸来了三千人。',
+      '一座桥的账',
+      '账算得很细：钢材、人工、三个冬天。',
+      '孩子们说：“走过去，只要四分钟。”',
+    ].join('\n'),
+  );
+});
+
+describe('places.geojson', () => {
+  interface Collection {
+    type: string;
+    features: {
+      type: string;
+      id: string;
+      geometry: null | { type: string; coordinates: number[] };
+      properties: unknown;
+    }[];
+  }
+  const collection = JSON.parse(
+    placesGeoJson(placeTotals(cases.map(({ work }) => work)), (id) => `https://example.org/places/${id}/`),
+  ) as Collection;
+
+  test('is GeoJSON as RFC 7946 has it', () => {
+    expect(collection.type).toBe('FeatureCollection');
+    for (const { type, geometry, properties } of collection.features) {
+      expect(type).toBe('Feature');
+      expect(properties).toBeTypeOf('object');
+      if (!geometry) continue;
+      expect(geometry.type).toBe('Point');
+      const [longitude = NaN, latitude = NaN] = geometry.coordinates;
+      expect(Math.abs(longitude)).toBeLessThanOrEqual(180);
+      expect(Math.abs(latitude)).toBeLessThanOrEqual(90);
+    }
+  });
+
+  test('counts articles and mentions, and has a place without coordinates too', () => {
+    expect(collection.features.map(({ id, geometry, properties }) => [id, geometry?.coordinates, properties])).toEqual([
+      ['9901', [120.5, 30.25], { name: '大河市', chain: ['某省'], articles: 1, mentions: 3, url: 'https://example.org/places/9901/' }],
+      ['ferry', undefined, { name: '老渡口', chain: ['某省', '大河市'], articles: 1, mentions: 1, url: 'https://example.org/places/ferry/' }],
+    ]); // prettier-ignore
+  });
+});
+
+describe('datapackage.json', () => {
+  const names = ['articles-1.jsonl', 'articles-2.jsonl', 'articles.csv', 'pages.jsonl', 'articles.csl.json'];
+  const described = JSON.parse(
+    dataPackage(context.archive, 'https://example.org/data/', names, 'datapackage.json'),
+  ) as {
+    resources: {
+      name: string;
+      path: string | string[];
+      schema?: { fields: { name: string; description?: string }[] };
+    }[];
+  };
+
+  test('names every file, parts of one kind together', () => {
+    expect(described.resources.flatMap(({ path }) => path).sort()).toEqual([...names].sort());
+    expect(described.resources[0]?.path).toEqual(['articles-1.jsonl', 'articles-2.jsonl']);
+    expect(resources(names).map(({ kind }) => kind)).toContain('articles.csl.json');
+  });
+
+  test('names are unique and of the form that Frictionless asks for; every field of the table is described', () => {
+    const ids = described.resources.map(({ name }) => name);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9._-]+$/);
+    const table = described.resources.find(({ path }) => path === 'articles.csv');
+    expect(table?.schema?.fields.map(({ name }) => name)).toEqual(articleColumns);
+    expect(table?.schema?.fields.every(({ description }) => description)).toBe(true);
+  });
+});

@@ -1,0 +1,101 @@
+/** The archive of `tests/fixtures/search`, opened in both of its forms. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { prepare, wholeFile, type BuildInput } from '../../src/search/index-file.ts';
+import { openWhole } from '../../src/search/open.ts';
+import type { Block } from '../../src/search/record.ts';
+import { shardFiles } from '../../src/search/shard-files.ts';
+import { openShards } from '../../src/search/shards.ts';
+import type { Source } from '../../src/search/source.ts';
+
+type RawBlock = string | { subhead: string } | { caption: string; credit?: string };
+
+interface RawArticle {
+  id: string;
+  outlet: string;
+  date: string;
+  topics: string[];
+  places: string[];
+  blocks: RawBlock[];
+  [field: string]: unknown;
+}
+
+const blockOf = (raw: RawBlock): Block => {
+  if (typeof raw === 'string') return { kind: 'paragraph', text: raw };
+  if ('subhead' in raw) return { kind: 'subhead', text: raw.subhead };
+  return { kind: 'caption', text: raw.caption, ...(raw.credit && { credit: raw.credit }) };
+};
+
+export function inputOf(raw: {
+  articles: RawArticle[];
+  outlets?: unknown[];
+  topics?: unknown[];
+  places?: { id: string; parent?: string }[];
+}): BuildInput {
+  const { articles, outlets = [], topics = [], places = [] } = raw;
+  const named = (list: unknown[]) => list.map((entry) => ({ aliases: [], ...(entry as { id: string; name: string }) }));
+  const ids = places.map(({ id }) => id);
+  const parentOf = (id: string) =>
+    ids
+      .filter((other) => other !== id && /^\d+$/.test(other) && id.startsWith(other))
+      .sort()
+      .at(-1);
+  const levels: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 12: 'village' };
+  return {
+    articles: articles.map(({ outlet, date, places: there, blocks, ...rest }) => ({
+      article: {
+        page: rest.id,
+        source: `${rest.id}.txt`,
+        authors: [],
+        outlet: { id: outlet, basis: outlet === 'unattributed' ? 'none' : 'stated', evidence: [] },
+        date: { edtf: date, basis: date === '' ? 'none' : 'stated', evidence: [] },
+        topic: rest.topics[0] ?? 'none',
+        places: there.map((id) => ({ id, count: 1 })),
+        repairs: [],
+        ...rest,
+      } as unknown as BuildInput['articles'][number]['article'],
+      blocks: blocks.map(blockOf),
+    })),
+    outlets: named(outlets),
+    topics: named(topics),
+    places: new Map(
+      places.map((place) => [
+        place.id,
+        { aliases: [], parent: parentOf(place.id), level: levels[place.id.length], ...place },
+      ]),
+    ) as unknown as BuildInput['places'],
+    when: ({ edtf }) => edtf || '日期不详',
+    labels: { genre: { news: '消息', interview: '访谈', comment: '评论', none: '未分类' }, noYear: '年份不详' },
+  };
+}
+
+export const sample = (): BuildInput =>
+  inputOf(
+    parse(readFileSync(new URL('../fixtures/search/archive.yaml', import.meta.url), 'utf8')) as Parameters<
+      typeof inputOf
+    >[0],
+  );
+
+/** The index as a browser gets it: through JSON. */
+export const whole = (input: BuildInput): Source =>
+  openWhole(JSON.parse(JSON.stringify(wholeFile(prepare(input)))) as ReturnType<typeof wholeFile>);
+
+export interface Shards {
+  source: Source;
+  files: Map<string, string>;
+  /** Paths that were read, in order. */
+  read: string[];
+}
+
+export function shards(input: BuildInput): Shards {
+  const files = new Map<string, string>();
+  const read: string[] = [];
+  const manifest = shardFiles(prepare(input), createHash('sha256'), (path, text) => files.set(path, text));
+  const source = openShards(JSON.parse(JSON.stringify(manifest)) as typeof manifest, (path) => {
+    read.push(path);
+    const text = files.get(path);
+    return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text);
+  });
+  return { source, files, read };
+}

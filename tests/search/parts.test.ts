@@ -1,0 +1,175 @@
+/** The parts of search on their own: query language, lists, pieces of words, snippets, kinds of article, export. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeList, encodeList, shardOf } from '../../src/search/codec.ts';
+import { packColumn, unpackColumn, columnOf, yearsOf } from '../../src/search/columns.ts';
+import { chosenEntries } from '../../src/search/export.ts';
+import { genreOf } from '../../src/search/genre.ts';
+import { quotedTerms } from '../../src/search/names.ts';
+import { piecesOf } from '../../src/search/pieces.ts';
+import { formatQuery, parseQuery, toggleFilter } from '../../src/search/query.ts';
+import { marksIn, sentences } from '../../src/search/snippet.ts';
+
+describe('query', () => {
+  test.each([
+    ['平湖　嘉善', [{ text: '平湖' }, { text: '嘉善' }]],
+    ['“飞地 抱团”', [{ text: '飞地 抱团', quoted: true }]],
+    [
+      '「飞地」-嘉善',
+      [
+        { text: '飞地', quoted: true },
+        { text: '嘉善', not: true },
+      ],
+    ],
+    ['地点：秀洲', [{ text: '秀洲', field: 'place' }]],
+    ['-報紙:"平湖 版"', [{ text: '平湖 版', field: 'outlet', not: true, quoted: true }]],
+    [
+      'place:秀洲 AUTHOR:陈',
+      [
+        { text: '秀洲', field: 'place' },
+        { text: '陈', field: 'author' },
+      ],
+    ],
+    ['http://a', [{ text: 'http://a' }]],
+    ['a-b - c', [{ text: 'a-b' }, { text: '-' }, { text: 'c' }]],
+    ['"没有后引号', [{ text: '没有后引号', quoted: true }]],
+    ['地点: ""', []],
+    ['   ', []],
+  ])('%s', (typed, expected) => {
+    expect(parseQuery(typed)).toEqual(expected);
+  });
+
+  test('whatever is typed can be read, written, and read again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
+        const query = parseQuery(typed);
+        expect(parseQuery(formatQuery(query)).map(({ text, field, not }) => ({ text, field, not }))).toEqual(
+          query.map(({ text, field, not }) => ({ text, field, not })),
+        );
+      }),
+    );
+  });
+
+  test('a filter is a word that comes and goes', () => {
+    const query = toggleFilter(parseQuery('共富'), 'place', '平湖市');
+    expect(formatQuery(query)).toBe('共富 地点:平湖市');
+    expect(formatQuery(toggleFilter(query, 'place', '平湖市'))).toBe('共富');
+  });
+});
+
+describe('lists', () => {
+  test('come back as they were, in no more than a bit per article', () => {
+    const list = fc
+      .integer({ min: 1, max: 5000 })
+      .chain((size) => fc.tuple(fc.constant(size), fc.uniqueArray(fc.integer({ min: 0, max: size - 1 }))));
+    fc.assert(
+      fc.property(list, ([size, numbers]) => {
+        const sorted = numbers.sort((a, b) => a - b);
+        const text = encodeList(sorted, size);
+        expect(decodeList(text)).toEqual(sorted);
+        expect(text.length).toBeLessThanOrEqual(Math.ceil(size / 6) + 1);
+        expect(text).toMatch(/^[!\w-]*$/);
+      }),
+    );
+  });
+
+  test('keys spread evenly over shards', () => {
+    const counts = new Uint32Array(64);
+    for (let a = 0; a < 80; a++)
+      for (let b = 0; b < 80; b++) counts[shardOf(String.fromCharCode(0x4e00 + a * 13, 0x4e00 + b * 7), 64)]! += 1;
+    expect(Math.max(...counts)).toBeLessThan(2 * (6400 / 64));
+  });
+});
+
+test('columns are packed as runs', () => {
+  const column = columnOf(
+    [
+      { id: 'a', label: 'A' },
+      { id: 'b', label: 'B', parent: 0 },
+    ],
+    [['a'], ['a'], ['b'], ['x']],
+  );
+  expect(column.lists).toEqual([[0], [0, 1], []]);
+  const packed = packColumn(column);
+  expect(packed.runs).toBe('0*2,1,2');
+  expect(unpackColumn(packed, 4)).toEqual(column);
+});
+
+test.each([
+  ['2022-04/2022-07', ['2022']],
+  ['2021-12/2022-01', ['2021', '2022']],
+  ['2021~', ['2021']],
+  ['202X', ['2020', '2021', '2022', '2023', '2024', '2025', '2026', '2027', '2028', '2029']],
+  ['XXXX', []],
+  ['', []],
+])('years of %s', (edtf, years) => {
+  expect(yearsOf(edtf)).toEqual(years);
+});
+
+test.each([
+  ['经开', { keys: ['经开'], single: false, sure: true }],
+  ['梨', { keys: ['梨'], single: true, sure: true }],
+  ['平湖经', { keys: ['平湖', '湖经'], single: false, sure: false }],
+  ['人、物', { keys: ['人', '物'], single: true, sure: false }],
+  ['，。', { keys: [], single: true, sure: false }],
+])('pieces of %s', (word, pieces) => {
+  expect(piecesOf(word)).toEqual(pieces);
+});
+
+test('a long word costs few pieces, its ends among them', () => {
+  const { keys } = piecesOf('平湖经济技术开发区管理委员会');
+  expect(keys).toHaveLength(4);
+  expect([keys[0], keys.at(-1)]).toEqual(['平湖', '员会']);
+});
+
+test('marks that overlap become one', () => {
+  expect(marksIn('平湖市平湖', ['平湖', '湖市'], new Map())).toEqual({
+    marks: [
+      [0, 3],
+      [3, 5],
+    ],
+    words: 2,
+  });
+});
+
+test('sentences keep their closing quotes and lose nothing', () => {
+  const text = '他说：“走吧。”于是走了！没有句号';
+  const parts = sentences(text).map(([start, end]) => text.slice(start, end));
+  expect(parts).toEqual(['他说：“走吧。”', '于是走了！', '没有句号']);
+});
+
+test.each([
+  ['news', { title: '开工', opening: '本报讯 昨天上午，开工。' }],
+  ['news', { title: '开工', opening: '新华社北京1月2日电　开工。' }],
+  ['news', { title: '开工', opening: '（本报记者讯）开工。' }],
+  ['interview', { title: '新增长极', deck: '——访党委书记杨金平', opening: '去年。' }],
+  ['interview', { title: '部长答记者问', opening: '问：' }],
+  ['comment', { title: '开局', column: '本报评论员', opening: '春来。' }],
+  ['comment', { title: '开局', authors: [{ name: '本报评论员' }], opening: '春来。' }],
+  ['none', { title: '走访企业', opening: '春来。' }],
+  ['none', { title: '电站', opening: '本报曾说，电不够用。' }],
+])('%s: %o', (genre, article) => {
+  expect(genreOf({ authors: [], ...article })).toBe(genre);
+});
+
+test('terms in quotation marks, slogans by their parts', () => {
+  const text = '“腾笼换鸟 凤凰涅槃”和“飞地抱团”，他说：“这个办法好，大家愿意。”“3+1”“好”';
+  expect([...quotedTerms(text)]).toEqual(['腾笼换鸟', '凤凰涅槃', '飞地抱团', '这个办法好']);
+});
+
+describe('export', () => {
+  test('CSV: rows in the order of the results, line ends in quotes kept', () => {
+    const file = '\ufeffid,title\r\na1,甲\r\na2,"乙\r\n""二"""\r\na3,丙\r\n';
+    expect(chosenEntries('csv', file, ['a3', 'a2', 'zz'])).toBe('\ufeffid,title\r\na3,丙\r\na2,"乙\r\n""二"""\r\n');
+  });
+  test('BibTeX', () => {
+    const file = '@article{a1,\n\ttitle = {甲},\n}\n@article{a2,\n\ttitle = {{乙}},\n}\n';
+    expect(chosenEntries('bibtex', file, ['a2'])).toBe('@article{a2,\n\ttitle = {{乙}},\n}\n');
+  });
+  test('RIS', () => {
+    const file = 'TY  - NEWS\r\nID  - a1\r\nER  - \r\nTY  - NEWS\r\nID  - a2\r\nER  - \r\n';
+    expect(chosenEntries('ris', file, ['a2', 'a1'])).toBe(
+      'TY  - NEWS\r\nID  - a2\r\nER  - \r\nTY  - NEWS\r\nID  - a1\r\nER  - \r\n',
+    );
+  });
+});

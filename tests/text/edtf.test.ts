@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { edtfChinese, dateInWords, periodName } from '../../src/text/edtf-chinese.ts';
+import { edtfMonths, edtfSpan, isEdtf, latestDay } from '../../src/text/edtf.ts';
+
+describe('EDTF in Chinese', () => {
+  test.each([
+    ['2022-07-15', '2022年7月15日'],
+    ['2022-01', '2022年1月'],
+    ['2022', '2022年'],
+    ['2022-04/2022-07', '2022年4月至7月之间'],
+    ['2021-12/2022-01', '2021年12月至2022年1月之间'],
+    ['2022-07-03/2022-07-09', '2022年7月3日至7月9日之间'],
+    ['2020/2022', '2020年至2022年之间'],
+    ['2022-07/..', '2022年7月以后'],
+    ['../2022-07', '2022年7月以前'],
+    ['2022-12?', '2022年12月（存疑）'],
+    ['2022~', '约2022年'],
+    ['2022-07-XX', '2022年7月'],
+    ['202X', '2020年代'],
+    ['19XX', '1900年代'],
+    ['2022-21', '2022年春'],
+    ['[2022-01,2022-03]', '2022年1月或2022年3月'],
+  ])('%s', (edtf, words) => expect(edtfChinese(edtf)).toBe(words));
+
+  test('says how a date is known', () => {
+    expect(dateInWords({ edtf: '2022-01', basis: 'stated' })).toBe('2022年1月');
+    expect(dateInWords({ edtf: '2022-04/2022-07', basis: 'inferred' })).toBe('2022年4月至7月之间（推断）');
+    expect(dateInWords({ edtf: '', basis: 'none' })).toBe('日期不详');
+    expect(dateInWords({ edtf: 'XXXX', basis: 'inferred' })).toBe('日期不详');
+    expect(periodName('2022-07')).toBe('2022年7月');
+  });
+});
+
+describe('EDTF as days and months', () => {
+  test('first and last day', () => {
+    expect(edtfSpan('2022-04/2022-07')).toEqual({ first: '2022-04-01', last: '2022-07-31' });
+    expect(edtfSpan('2022-02')).toEqual({ first: '2022-02-01', last: '2022-02-28' });
+    expect(edtfSpan('2022-07/..')).toEqual({ first: '2022-07-01', last: undefined });
+    expect(edtfSpan('nonsense')).toEqual({});
+  });
+  test('sorts by the latest day, what has none comes last', () => {
+    const dates = ['', '2022-01', '2022-04/2022-07', '2022-12', 'XXXX', '2022-07/..'];
+    expect(dates.toSorted((a, b) => latestDay(b).localeCompare(latestDay(a)))).toEqual([
+      '2022-12',
+      '2022-04/2022-07',
+      '2022-07/..',
+      '2022-01',
+      '',
+      'XXXX',
+    ]);
+  });
+  test('months in which an article may have appeared', () => {
+    expect(edtfMonths('2021-12/2022-02')).toEqual(['2021-12', '2022-01', '2022-02']);
+    expect(edtfMonths('2022-07-15')).toEqual(['2022-07']);
+    expect(edtfMonths('2022')).toHaveLength(12);
+    expect(edtfMonths('2020/2022')).toEqual([]);
+    expect(edtfMonths('2022-07/..')).toEqual([]);
+  });
+  test('knows what is EDTF', () => {
+    expect(['2022-04/2022-07', '2022?', '2022-07/..'].every(isEdtf)).toBe(true);
+    expect(['', '2022-13', 'July'].some(isEdtf)).toBe(false);
+  });
+});
