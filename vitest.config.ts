@@ -16,12 +16,14 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          // A browser on a machine that is busy with something else can miss a test's time; `npm test` names those it ran again.
+          retry: 2,
           // One browser serves all files; more at once only makes pages wait on a small machine.
           maxWorkers: 2,
           // A page on a busy machine takes longer than the second that is usual.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

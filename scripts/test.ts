@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that has to hold, in two lanes. The last line of the output is `N passed, N failed`: every test
+ * `npm test`: everything that has to hold, in two lanes where there are processors for both. The last line of the output is `N passed, N failed`: every test
  * counts as one, every other check too.
  *
  *   npm test                    all of it
@@ -8,7 +8,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quiet } from './astro.ts';
 import { differences } from './folder-differences.ts';
@@ -22,6 +23,8 @@ interface Outcome {
   passed: number;
   failed: number;
   output: string;
+  /** Lines that belong right under the step's own. */
+  notes?: string[];
 }
 
 /** Runs a Node program of the project; both its outputs come back as one text. */
@@ -48,6 +51,22 @@ const check = async (args: string[], env?: Record<string, string>): Promise<Outc
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
+  testResults: {
+    name: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+/** Tests that failed, and tests that passed only when run again, a line each, with what went wrong first. */
+function noteworthy({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ failureMessages }) => failureMessages.length > 0)
+      .map(({ fullName, status, failureMessages }) => {
+        const verdict = status === 'passed' ? 'passed when run again' : 'failed';
+        return `${verdict}: ${relative(root, name)}: ${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`;
+      }),
+  );
 }
 
 async function vitest(project: 'unit' | 'e2e', words: string[], env?: Record<string, string>): Promise<Outcome> {
@@ -62,10 +81,10 @@ async function vitest(project: 'unit' | 'e2e', words: string[], env?: Record<str
   );
   const report = await readFile(file, 'utf8')
     .then((text) => JSON.parse(text) as Report)
-    .catch(() => ({ numPassedTests: 0, numFailedTests: 0 }));
+    .catch((): Report => ({ numPassedTests: 0, numFailedTests: 0, testResults: [] }));
   // A run can fail without a failed test: a file that does not load, a browser that does not start.
   const failed = code === 0 ? 0 : Math.max(1, report.numFailedTests);
-  return { passed: report.numPassedTests, failed, output };
+  return { passed: report.numPassedTests, failed, output, notes: noteworthy(report) };
 }
 
 /** The articles and ledgers in `content/` are what ingest makes of the pages now. */
@@ -87,14 +106,14 @@ const failures: string[] = [];
 
 async function step(name: string, run: () => Promise<Outcome>): Promise<boolean> {
   const begin = performance.now();
-  const outcome = await run().catch((error: unknown) => ({ passed: 0, failed: 1, output: String(error) }));
+  const outcome = await run().catch((error: unknown): Outcome => ({ passed: 0, failed: 1, output: String(error) }));
   const seconds = ((performance.now() - begin) / 1000).toFixed(1);
   totals.passed += outcome.passed;
   totals.failed += outcome.failed;
   const counts = outcome.passed + outcome.failed > 1 ? ` (${outcome.passed} passed, ${outcome.failed} failed)` : '';
   console.log(`${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${name}${counts}, ${seconds} s`);
   const browser = /^browser: .*$/m.exec(outcome.output)?.[0];
-  if (browser) console.log(`     ${browser}`);
+  for (const note of [...(browser ? [browser] : []), ...(outcome.notes ?? [])]) console.log(`     ${note}`);
   if (outcome.failed > 0) failures.push(`\n--- ${name}\n${outcome.output.trim()}`);
   return outcome.failed === 0;
 }
@@ -125,8 +144,11 @@ async function everything(): Promise<void> {
     await step('types: scripts and tests', () => check([program('typescript/bin/tsc'), '--noEmit']));
     await step('types: site', () => check([astroCli, 'check']));
   };
-  // `astro check` and the build both write .astro: only one of them at a time may make it.
-  await Promise.all([pages(), code()]);
+  // Two browsers and the unit tests at once need four processors; with fewer, pages only wait for one another.
+  if (availableParallelism() < 4) {
+    await pages();
+    await code();
+  } else await Promise.all([pages(), code()]);
 }
 
 const words = process.argv.slice(2);
