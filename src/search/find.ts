@@ -2,7 +2,7 @@
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { singleValued, type FieldName, type Query, type Term } from './query.ts';
 import { texts, type SearchRecord } from './record.ts';
-import { type Column, type FacetName, type Source, type WordHits } from './source.ts';
+import { type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
 
 export type Order = 'rank' | 'newest' | 'oldest';
 
@@ -12,6 +12,8 @@ export const mostWords = 32;
 export interface Found {
   /** Article numbers, best first. */
   docs: number[];
+  /** How many there are, where `docs` holds only the first of them. */
+  total?: number;
   /** False where `docs` may hold an article that has only the pieces of a word: `page` verifies. */
   sure: boolean;
   /** Folded words that every article has, and that none may have. */
@@ -60,6 +62,7 @@ export async function find(
   order: Order = 'rank',
   rankTitles?: TitleRanker,
 ): Promise<Found> {
+  if ('find' in source) return source.find(query, order);
   const { size } = source;
   const used = query.slice(0, mostWords);
   const table = await source.tableFor(used.map((term) => term.text).join(' '));
@@ -130,7 +133,7 @@ interface Filter {
   flags: Uint8Array;
 }
 
-async function fieldFilters(source: Source, terms: (Term & { folded: string })[], table: ScriptTable) {
+async function fieldFilters(source: IndexedSource, terms: (Term & { folded: string })[], table: ScriptTable) {
   const list: Filter[] = [];
   const unknown: Term[] = [];
   const chosen = new Map<FieldName, Set<number>>();
@@ -161,7 +164,7 @@ const steps = 1000;
 const places = 2 ** 20;
 
 async function sort(
-  source: Source,
+  source: IndexedSource,
   docs: readonly number[],
   hits: readonly WordHits[],
   words: readonly string[],

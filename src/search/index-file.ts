@@ -2,13 +2,12 @@
 import { shortName, type PlaceUnit } from '../text/gazetteer.ts';
 import { latestDay } from '../text/edtf.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
-import { nameReading, packReadings } from '../text/pinyin.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
-import { spell, unpackReadings } from '../text/syllables.ts';
 import type { Article, Outlet, Topic } from '../schema.ts';
 import { noYear, valueIds } from './columns.ts';
 import { genres, type Genre } from './genre.ts';
-import { quotedTerms, type Name, type NameKind, type Names } from './names.ts';
+import type { Names } from './names.ts';
+import { nameCounter } from './name-counter.ts';
 import { recordOf, texts, type Block, type SearchRecord } from './record.ts';
 import type { FacetName, FacetValue } from './source.ts';
 
@@ -59,8 +58,10 @@ export function prepare(input: BuildInput): Prepared {
   const characters = new Set<string>();
   for (const record of records)
     for (const { text } of texts(record)) for (const character of fold(text, table).text) characters.add(character);
-  const values = facetValues(input, records);
-  const names = collectNames(input, values, characters);
+  const values = facetValues(input, (name) => new Set(records.flatMap((record) => valueIds(name, record))));
+  const counter = nameCounter();
+  for (const { article, blocks } of input.articles) counter.add(article, blocks);
+  const names = counter.list(values, characters);
   for (const { name, also = [] } of names.list)
     for (const form of [name, ...also]) for (const c of fold(form, table).text) characters.add(c);
   return {
@@ -79,11 +80,11 @@ export function wholeFile({ records, dates, values, cut, names }: Prepared): Who
 
 export const packTable = (table: ScriptTable): string => [...table].map((pair) => pair.join('')).join('');
 
-function facetValues(
-  { outlets, topics, places, labels }: BuildInput,
-  records: readonly SearchRecord[],
+/** @param used ids that articles have */
+export function facetValues(
+  { outlets, topics, places, labels }: Pick<BuildInput, 'outlets' | 'topics' | 'places' | 'labels'>,
+  used: (name: FacetName) => ReadonlySet<string>,
 ): Record<FacetName, FacetValue[]> {
-  const used = (name: FacetName) => new Set(records.flatMap((record) => valueIds(name, record)));
   const vocabulary = (list: BuildInput['outlets'], ids: ReadonlySet<string>): FacetValue[] => {
     const known = new Set(list.map(({ id }) => id));
     return [
@@ -135,50 +136,3 @@ function placeValues(places: BuildInput['places'], used: ReadonlySet<string>): F
   visit('');
   return values;
 }
-
-/** Names by kind, those of more articles first. */
-function collectNames(
-  input: BuildInput,
-  values: Record<FacetName, FacetValue[]>,
-  characters: ReadonlySet<string>,
-): Names {
-  const counted = new Map<string, { name: Name; articles: number }>();
-  const count = (kind: NameKind, name: string) => {
-    const key = `${kind} ${name}`;
-    const entry = counted.get(key) ?? { name: { name, kind }, articles: 0 };
-    entry.articles++;
-    counted.set(key, entry);
-  };
-  const quoted = new Map<string, number>();
-  for (const { article, blocks } of input.articles) {
-    const people = new Set([...article.authors.map(({ name }) => name), ...named(article, 'person')]);
-    for (const name of people) count('person', name);
-    for (const name of named(article, 'organisation')) count('organisation', name);
-    for (const name of named(article, 'initiative')) count('initiative', name);
-    if (article.column) count('column', article.column);
-    for (const term of quotedTerms([article.title, ...blocks.map(({ text }) => text)].join('\n'))) {
-      quoted.set(term, (quoted.get(term) ?? 0) + 1);
-    }
-  }
-  for (const [name, articles] of quoted) {
-    const key = `initiative ${name}`;
-    if (articles > 1 && !counted.has(key)) counted.set(key, { name: { name, kind: 'initiative' }, articles });
-  }
-  const vocabulary = (['place', 'topic', 'outlet'] as const).flatMap((kind) =>
-    values[kind].map(({ label, also }): Name => ({ name: label, kind, ...(also && { also }) })),
-  );
-  const found = [...counted.values()]
-    .sort((a, b) => b.articles - a.articles || compare(a.name.name, b.name.name))
-    .map(({ name }) => name);
-  const list = [...vocabulary, ...found];
-  const packed = packReadings([...characters, ...list.flatMap(({ name, also = [] }) => [...[name, ...also].join('')])]);
-  const readings = unpackReadings(packed);
-  for (const name of list) {
-    const reading = nameReading(name.name).join(' ');
-    if (reading !== spell(fold(name.name).text, readings).join(' ')) name.reading = reading;
-  }
-  return { list, readings: packed };
-}
-
-const named = (article: Article, kind: NameKind): string[] =>
-  (article.names ?? []).filter((name) => name.kind === kind).map(({ name }) => name);

@@ -2,7 +2,7 @@
 import { fold, type ScriptTable } from '../text/fold.ts';
 import type { Names } from './names.ts';
 import { levelOf, texts, type SearchRecord } from './record.ts';
-import type { Column, FacetName, Source, WordHits } from './source.ts';
+import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
 
 /** Between two texts; folding leaves no line ends, so no word reaches across. */
 const boundary = '\n';
@@ -17,7 +17,7 @@ export interface LocalArchive {
   names: Names;
 }
 
-export function localSource({ records, columns, dates, table, names }: LocalArchive): Source {
+export function localSource({ records, columns, dates, table, names }: LocalArchive): IndexedSource {
   const parts: string[] = [];
   /** Where every text begins in the whole, and whose it is. */
   const starts: number[] = [];

@@ -3,7 +3,7 @@ import type { ScriptTable } from '../text/fold.ts';
 import { columnOf, valueIds } from './columns.ts';
 import type { WholeFile } from './index-file.ts';
 import { localSource } from './local.ts';
-import { facetNames, type Column, type FacetName, type Source } from './source.ts';
+import { facetNames, type Column, type FacetName, type IndexedSource } from './source.ts';
 
 export function unpackTable(packed: string): ScriptTable {
   const table = new Map<string, string>();
@@ -12,7 +12,7 @@ export function unpackTable(packed: string): ScriptTable {
   return table;
 }
 
-export function openWhole(file: WholeFile): Source {
+export function openWhole(file: WholeFile): IndexedSource {
   const columns = Object.fromEntries(
     facetNames.map((name) => [
       name,

@@ -6,7 +6,7 @@ import type { Names } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
 import type { SearchRecord } from './record.ts';
-import type { Column, FacetName, Source, WordHits } from './source.ts';
+import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
 
 /** `index.json` of a large archive. Paths are beside it. */
 export interface Manifest {
@@ -38,7 +38,7 @@ const remembered = 400;
 /** More articles than one index holds. */
 const mostDocs = 2 ** 20;
 
-export function openShards(manifest: Manifest, read: (path: string) => Promise<string>): Source {
+export function openShards(manifest: Manifest, read: (path: string) => Promise<string>): IndexedSource {
   const { size, dir } = manifest;
   const cache = new Map<string, Promise<unknown>>();
   /** Remembers what was read last; failures are forgotten. */

@@ -1,6 +1,7 @@
 /** What a search needs of an archive, however it is stored: one file for a small archive, shards for a large one. */
 import type { ScriptTable } from '../text/fold.ts';
-import type { FieldName } from './query.ts';
+import type { Found, Order } from './find.ts';
+import type { FieldName, Query } from './query.ts';
 import type { SearchRecord } from './record.ts';
 import type { Names } from './names.ts';
 
@@ -34,21 +35,13 @@ export interface WordHits {
   sure: boolean;
 }
 
-export interface Source {
-  size: number;
+/** What is shown of an archive, whoever does the finding. */
+interface Shown {
   /** Enough of the conversion table to fold `text`, a query, as the archive is folded. */
   tableFor(text: string): Promise<ScriptTable>;
-  /** @param word folded, not empty */
-  word(word: string): Promise<WordHits>;
-  /** Articles by this author, 1 or 0 each. @param name folded */
-  author(name: string): Promise<Uint8Array>;
   column(name: FacetName): Promise<Column>;
   /** In the order asked for. */
   records(docs: readonly number[]): Promise<SearchRecord[]>;
-  /** Latest day of each article as a number, 20220131; 0 for not known. */
-  dates(): Promise<ArrayLike<number>>;
-  /** Articles in the order in which they stand where nothing else decides, the newest first; and each one's place in it. */
-  order: { docs: Uint32Array; places: Uint32Array };
   names(): Promise<Names>;
   /** What could not be read since this was last asked; an answer without it may lack something. */
   failures?(): unknown[];
@@ -57,3 +50,23 @@ export interface Source {
   /** Whether a value of the facet may be called `word`, folded: false saves loading the column. */
   mayName(name: FacetName, word: string, table: ScriptTable): Promise<boolean>;
 }
+
+/** An archive that is searched here. */
+export interface IndexedSource extends Shown {
+  size: number;
+  /** @param word folded, not empty */
+  word(word: string): Promise<WordHits>;
+  /** Articles by this author, 1 or 0 each. @param name folded */
+  author(name: string): Promise<Uint8Array>;
+  /** Latest day of each article as a number, 20220131; 0 for not known. */
+  dates(): Promise<ArrayLike<number>>;
+  /** Articles in the order in which they stand where nothing else decides, the newest first; and each one's place in it. */
+  order: { docs: Uint32Array; places: Uint32Array };
+}
+
+/** An archive that a search engine searches: it answers a query as a whole. Its columns hold values, not who has them. */
+export interface AnsweringSource extends Shown {
+  find(query: Query, order: Order): Promise<Found>;
+}
+
+export type Source = IndexedSource | AnsweringSource;
