@@ -14,11 +14,21 @@ addEventListener('keydown', (event) => {
   void load().then(({ openPalette }) => openPalette());
 });
 
-addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || !event.target.closest('[data-open-palette]')) return;
-  event.preventDefault();
-  void load().then(({ openPalette }) => openPalette());
-});
+// What is a link without this script opens a dialog with it, and says so to a screen reader; Space works as on any button.
+for (const opener of document.querySelectorAll<HTMLElement>('[data-open-palette]')) {
+  opener.setAttribute('role', 'button');
+  opener.setAttribute('aria-haspopup', 'dialog');
+  const open = (event: MouseEvent | KeyboardEvent) => {
+    // With a key held down a click means another tab, as on any link.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void load().then(({ openPalette }) => openPalette());
+  };
+  opener.addEventListener('click', open);
+  opener.addEventListener('keydown', (event) => {
+    if (event.key === ' ') open(event);
+  });
+}
 
 // A reader who goes to a search box is about to ask: what the answer needs can be on its way.
 addEventListener('focusin', (event) => {
