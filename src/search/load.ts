@@ -2,6 +2,8 @@
 import { openWhole } from './open.ts';
 import type { WholeFile } from './index-file.ts';
 import { openShards, type Manifest } from './shards.ts';
+import { openService, type ServiceManifest } from './service.ts';
+import type { ServiceRequest } from './service-protocol.ts';
 import type { Source } from './source.ts';
 
 /** Something of the index could not be read. What was read stays usable, and asking again tries again. */
@@ -16,10 +18,10 @@ export class LoadError extends Error {
 /** A fetch that hangs is worse than one that fails: after this many milliseconds it counts as failed. */
 const patience = 20_000;
 
-export async function fetchText(address: string): Promise<string> {
+export async function fetchText(address: string, options?: RequestInit): Promise<string> {
   let response: Response;
   try {
-    response = await fetch(address, { signal: AbortSignal.timeout(patience) });
+    response = await fetch(address, { ...options, signal: AbortSignal.timeout(patience) });
   } catch (error) {
     throw new LoadError(address, error instanceof Error ? error.message : String(error));
   }
@@ -27,14 +29,21 @@ export async function fetchText(address: string): Promise<string> {
   return response.text();
 }
 
-export async function fetchJson(address: string): Promise<unknown> {
-  const text = await fetchText(address);
+export async function fetchJson(address: string, options?: RequestInit): Promise<unknown> {
+  const text = await fetchText(address, options);
   try {
     return JSON.parse(text);
   } catch {
     throw new LoadError(address, 'not JSON');
   }
 }
+
+const post = (address: string, request: ServiceRequest): Promise<unknown> =>
+  fetchJson(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
 
 const opened = new Map<string, Promise<Source>>();
 
@@ -43,8 +52,12 @@ export function openArchive(address: string): Promise<Source> {
   let source = opened.get(address);
   if (!source) {
     source = fetchJson(address).then((file) => {
-      const index = file as WholeFile | Manifest;
+      const index = file as WholeFile | Manifest | ServiceManifest;
       if (index.mode === 'whole') return openWhole(index);
+      if (index.mode === 'service') {
+        const service = new URL(`../${index.service}`, new URL(address, location.href)).href;
+        return openService((request) => post(service, request));
+      }
       const base = address.slice(0, address.lastIndexOf('/') + 1);
       return openShards(index, (path) => fetchText(base + path));
     });
