@@ -125,6 +125,7 @@ export const searchStrings = {
   noneFiltered: '没有文章符合所选条件',
   missing: (words: readonly string[]): string => `全部文章中都没有${words.map((word) => `“${word}”`).join('、')}。`,
   unknown: (field: string, value: string): string => `${field}中没有“${value}”。`,
+  firstOf: (n: number): string => `结果很多，这里只能翻看前 ${n} 篇；加词或用筛选可以缩小范围。`,
   ignored: (n: number): string => `词语太多，后面 ${n} 个没有用上。`,
   together: '这些词语各自出现过，但没有一篇文章同时含有它们。',
   near: '相近结果',

@@ -1,6 +1,6 @@
 /** The search page: reads the query from the address, asks, draws, and keeps the address in step. */
 import { missingWords, page as readPage, type Found, type Order } from '../../search/find.ts';
-import { LoadError } from '../../search/load.ts';
+import { LoadError } from '../../search/load-error.ts';
 import type { Suggestion } from '../../search/near.ts';
 import { fieldWords, formatQuery, parseQuery, type Query } from '../../search/query.ts';
 import { el, result } from '../../search/dom.ts';
@@ -174,6 +174,7 @@ async function drawNear(source: Source, suggestions: readonly Suggestion[], ask:
 function drawNotes(found: Found, query: Query, missing: readonly string[], empty: boolean): void {
   const lines = found.unknown.map(({ field = 'place', text }) => t.unknown(fieldWords[field][0], text));
   if (found.ignored > 0) lines.push(t.ignored(found.ignored));
+  if (found.total !== undefined) lines.push(t.firstOf(found.docs.length));
   const words = query.filter((term) => !term.field && !term.not);
   if (empty && words.length > 1) lines.push(missing.length > 0 ? t.missing(missing.map(cut)) : t.together);
   notes.replaceChildren(...lines.map((line) => el('p', {}, line)));
@@ -236,7 +237,7 @@ async function answer(): Promise<void> {
     clearTimeout(slow);
     const empty = shown === 0;
     const all = found.sure || more.hidden === true;
-    const count = more.hidden ? exact.children.length : found.docs.length - dropped;
+    const count = found.total ?? (more.hidden ? exact.children.length : found.docs.length - dropped);
     status.textContent = empty ? (words ? t.none : t.noneFiltered) : (words ? t.found : t.filtered)(count, all);
     controls.hidden = empty;
     heading.hidden = empty;
@@ -263,7 +264,8 @@ async function answer(): Promise<void> {
     lookNear.hidden = true;
     // Names of a large archive are a file of their own: where the texts have enough to offer the reader asks for them.
     if (!source.partial || empty || found.docs.length < 3) await look();
-    else if (words) {
+    // Articles beyond those that were listed are not known here, and would show as near ones.
+    else if (words && found.total === undefined) {
       lookNear.hidden = false;
       lookNear.onclick = () =>
         void guarded(async () => {

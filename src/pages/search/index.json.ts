@@ -1,6 +1,20 @@
-/** The search index: all of a small archive; of a large one where its parts are, which the integration writes. */
+/**
+ * The search index: all of a small archive; of a large one where its parts are, which the integration writes; where a service
+ * searches (`SEARCH_SERVICE=search/api`, a path below the site's root) its address.
+ */
 import type { APIRoute } from 'astro';
 import { searchIndex } from '../../search-index.ts';
+import type { ServiceManifest } from '../../search/service.ts';
 
-export const GET: APIRoute = async () =>
-  new Response(await searchIndex(), { headers: { 'content-type': 'application/json' } });
+function serviceManifest(path: string): string {
+  const service = path.replace(/^\/+/, '');
+  if (!/^[\w.-]+(\/[\w.-]+)*$/.test(service))
+    throw new Error(`SEARCH_SERVICE="${path}": expected a path below the site's root, such as search/api`);
+  return JSON.stringify({ mode: 'service', service } satisfies ServiceManifest);
+}
+
+export const GET: APIRoute = async () => {
+  const service = process.env['SEARCH_SERVICE'];
+  const text = service ? serviceManifest(service) : await searchIndex();
+  return new Response(text, { headers: { 'content-type': 'application/json' } });
+};
