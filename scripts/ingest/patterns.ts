@@ -72,7 +72,8 @@ export function parseByline(line: string): Byline | undefined {
     if (!word) return undefined;
     const begin = at;
     at += word.length;
-    skip(/^[\s　、，,/／]+/u);
+    const gap = /^[\s　、，,/／]+/u.exec(rest())?.[0] ?? '';
+    at += gap.length;
     const ending = /^(\p{Script=Han}{2,4})(摄影报道|摄影|摄|文\/图|报道)$/u.exec(word);
     const name = ending ? ending[1]! : word;
     if (/^(?:摄影报道|摄影|摄|报道|文\/图)$/u.test(word) && authors.length > 0) {
@@ -82,7 +83,7 @@ export function parseByline(line: string): Byline | undefined {
     // a two-character name set with a blank in it: 王 鼎
     if (/^\p{Script=Han}$/u.test(name)) {
       const next = /^(\p{Script=Han})(?=\s|$)/u.exec(rest())?.[1];
-      if (!next) return undefined;
+      if (!next || gap.trim() !== '') return undefined;
       authors.push(author(line[begin]! + line[at]!, role));
       score += nameLikeness(name + next);
       at += 1;
