@@ -58,19 +58,20 @@ export function corpusOf(items: readonly Item[], size: number): Corpus {
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([name]) => name);
   const nameSet = new Set(names);
+  const paragraphsOf = (id: string) => chosen[Number(id.slice(1))]?.paragraphs ?? [];
   const input: BuildInput = {
-    articles: chosen.map(({ title, date, paragraphs }, i) => {
+    blocks: ({ id }) => paragraphsOf(id).map((text) => ({ kind: 'paragraph' as const, text })),
+    articles: chosen.map(({ title, date, paragraphs }, i): Article => {
       const own = new Set(
         Array.from(paragraphs.join('').matchAll(/“([^“”，。、]{4,10})”/g), (match) => match[1] ?? ''),
       );
-      const article: Article = {
+      return {
         id: `n${i}`, page: `p${i}`, source: `p${i}.txt`, title, authors: [], repairs: [],
         outlet: { id: `paper-${below(4)}`, basis: 'stated', evidence: [] },
         date: { edtf: date, basis: 'stated', evidence: [] },
         topic: `topic-${i % topicCount}`, topics: [`topic-${i % topicCount}`], places: [],
         names: [...own].filter((name) => nameSet.has(name)).map((name) => ({ name, kind: 'initiative' as const, count: 1 })),
       }; // prettier-ignore
-      return { article, blocks: paragraphs.map((text) => ({ kind: 'paragraph' as const, text })) };
     }),
     outlets: Array.from({ length: 4 }, (_, i) => ({ id: `paper-${i}`, name: `报纸${i}`, aliases: [] })),
     topics: Array.from({ length: topicCount }, (_, i) => ({ id: `topic-${i}`, name: `专题${i}`, aliases: [] })),

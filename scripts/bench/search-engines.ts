@@ -10,14 +10,14 @@ import Fuse from 'fuse.js';
 import { chromium, type Browser } from 'playwright-core';
 import { find, missingWords, page } from '../../src/search/find.ts';
 import { likeness, similar } from '../../src/search/fuse.ts';
-import { prepare, wholeFile } from '../../src/search/index-file.ts';
+import { wholeFile, type WholeFile } from '../../src/search/index-file.ts';
 import { near } from '../../src/search/near.ts';
 import { openWhole } from '../../src/search/open.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { shardFiles } from '../../src/search/shard-files.ts';
-import { openShards } from '../../src/search/shards.ts';
+import { openShards, type Manifest } from '../../src/search/shards.ts';
 import { hitsIn } from '../../src/search/snippet.ts';
-import type { Source } from '../../src/search/source.ts';
+import type { IndexedSource } from '../../src/search/source.ts';
 import { fold } from '../../src/text/fold.ts';
 import { findBrowser, launchOptions } from '../browser.ts';
 import { serve } from '../serve.ts';
@@ -73,27 +73,34 @@ export async function scriptBytes(dist: string): Promise<{ search: number; near:
 export interface Ours extends Engine {
   /** What went over the wire for a query when nothing was there, and for one after others. */
   laterBytes(query: string): Promise<number>;
-  files: ReadonlyMap<string, string>;
+  files: ReadonlyMap<string, Uint8Array>;
 }
 
-export function ours(corpus: Corpus, form: 'whole' | 'shards', scripts: { search: number; near: number }): Ours {
+export async function ours(
+  corpus: Corpus,
+  form: 'whole' | 'shards',
+  scripts: { search: number; near: number },
+): Promise<Ours> {
   const start = performance.now();
-  const prepared = prepare(corpus.input);
-  const files = new Map<string, string>();
+  const files = new Map<string, Uint8Array>();
   const manifest =
-    form === 'shards' ? shardFiles(prepared, createHash('sha256'), (path, text) => files.set(path, text)) : undefined;
-  const index = JSON.stringify(manifest ?? wholeFile(prepared));
-  files.set('index.json', index);
+    form === 'shards'
+      ? await shardFiles(corpus.input, createHash('sha256'), (path, data) => files.set(path, Buffer.from(data)))
+      : undefined;
+  const index = JSON.stringify(manifest ?? (await wholeFile(corpus.input)));
   const build = seconds(start);
+  const onHost = new Map([...files].map(([path, data]) => [`${manifest?.dir}/${path}`, data]));
+  onHost.set('index.json', Buffer.from(index));
 
   let bytes = 0;
   let counting = true;
-  const open = (): Source => {
-    if (!manifest) return openWhole(JSON.parse(index) as ReturnType<typeof wholeFile>);
-    return openShards(JSON.parse(index) as typeof manifest, (path) => {
-      const text = files.get(path) ?? '';
-      if (counting) bytes += size(text);
-      return Promise.resolve(text);
+  const open = (): IndexedSource => {
+    if (!manifest) return openWhole(JSON.parse(index) as WholeFile);
+    return openShards(JSON.parse(index) as Manifest, (path) => {
+      const data = onHost.get(path) ?? new Uint8Array();
+      // Hosts compress texts and leave other files as they are.
+      if (counting) bytes += path.endsWith('.json') ? size(data) : data.length;
+      return Promise.resolve(data);
     });
   };
   const loading = performance.now();
@@ -101,15 +108,15 @@ export function ours(corpus: Corpus, form: 'whole' | 'shards', scripts: { search
   const load = performance.now() - loading;
 
   const shown = manifest ? 4 : 20;
-  const first = async (on: Source, text: string) => {
+  const first = async (on: IndexedSource, text: string) => {
     const query = parseQuery(text);
-    const found = await find(on, query, 'rank', manifest ? undefined : likeness);
+    const found = await find(on, query, 'rank', likeness);
     const got = await page(on, found, 0, shown);
     for (const record of got.records) hitsIn(record, found.words, got.table);
     for (const facet of ['outlet', 'topic', 'year', 'genre'] as const) await found.counts(facet);
     return { query, found, got };
   };
-  const suggestions = async (on: Source, { query, found, got }: Awaited<ReturnType<typeof first>>) => {
+  const suggestions = async (on: IndexedSource, { query, found, got }: Awaited<ReturnType<typeof first>>) => {
     if (manifest && got.records.length > 0 && found.docs.length >= 3) return { near: [], looked: false };
     const empty = got.records.length === 0;
     const missing = await missingWords(on, query, found, empty);
@@ -119,10 +126,10 @@ export function ours(corpus: Corpus, form: 'whole' | 'shards', scripts: { search
     name: form === 'whole' ? '禾报, one file' : '禾报, shards',
     build,
     load,
-    files,
+    files: onHost,
     search: async (text) => {
       counting = false;
-      const found = await find(source, parseQuery(text), 'rank', manifest ? undefined : likeness);
+      const found = await find(source, parseQuery(text), 'rank', likeness);
       const all: number[] = [];
       for (let from: number | undefined = 0; from !== undefined;) {
         const got = await page(source, found, from, 500);
@@ -351,7 +358,7 @@ interface Pagefind {
 export async function inChromium(
   dist: string,
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Uint8Array>,
   queries: readonly string[],
 ): Promise<{ fetching: number[]; fetched: number[] }> {
   await rm(folder, { recursive: true, force: true });

@@ -112,7 +112,7 @@ export async function run(args: string[]): Promise<void> {
 
   for (const size of sizes) {
     const corpus = corpusOf(items, size);
-    const mine = ours(corpus, size <= 1000 ? 'whole' : 'shards', scripts);
+    const mine = await ours(corpus, size <= 1000 ? 'whole' : 'shards', scripts);
     const engines: Engine[] = [mine];
     if (peers.has('pagefind')) engines.push(await pagefind(corpus, modules, join(bench, `pagefind-${size}`)));
     if (peers.has('minisearch')) engines.push(await miniSearch(corpus, modules));

@@ -3,13 +3,10 @@
  * each would take Astro as long as all the rest. In dev they are served from memory.
  */
 import type { AstroIntegration } from 'astro';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handedOver } from '../search/hand-over.ts';
-
-/** Files that are written at a time. */
-const atOnce = 64;
 
 export const searchIndex = (): AstroIntegration => ({
   name: 'hebao-search',
@@ -17,22 +14,21 @@ export const searchIndex = (): AstroIntegration => ({
     'astro:server:setup': ({ server }) => {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI(request.url ?? '').replace(/[?#].*$/, '');
-        const text = handedOver().get(path.slice(path.indexOf('/search/') + '/search/'.length));
-        if (text === undefined) return next();
-        response.setHeader('content-type', 'application/json');
-        response.end(text);
+        const data = handedOver().get(path.slice(path.indexOf('/search/') + '/search/'.length));
+        if (data === undefined) return next();
+        response.setHeader('content-type', path.endsWith('.bin') ? 'application/octet-stream' : 'application/json');
+        response.end(data);
       });
     },
-    'astro:build:done': async ({ dir, logger }) => {
-      const files = [...handedOver()].map(([path, text]) => ({
+    'astro:build:done': ({ dir, logger }) => {
+      const files = [...handedOver()].map(([path, data]) => ({
         path: fileURLToPath(new URL(`search/${path}`, dir)),
-        text,
+        data,
       }));
       if (files.length === 0) return;
-      for (const folder of new Set(files.map(({ path }) => dirname(path)))) await mkdir(folder, { recursive: true });
-      for (let at = 0; at < files.length; at += atOnce) {
-        await Promise.all(files.slice(at, at + atOnce).map(({ path, text }) => writeFile(path, text)));
-      }
+      for (const folder of new Set(files.map(({ path }) => dirname(path)))) mkdirSync(folder, { recursive: true });
+      // Synchronous: for files this small promises of the file system cost several times the writing.
+      for (const { path, data } of files) writeFileSync(path, data);
       logger.info(`${files.length} files of the search index`);
     },
   },

@@ -180,11 +180,13 @@ async function sort(
   }
   const titled = docs.filter((doc) => hits.some(({ level }) => level[doc] === 3));
   if (rankTitles && titled.length > 1) {
-    const titles = (await source.records(titled)).map(({ title }) => title);
-    rankTitles(titles, words).forEach((likeness, i) => {
-      const doc = titled[i] ?? 0;
+    const standIns = titled.map((doc) => standIn(doc, hits, words));
+    const different = [...new Set(standIns)];
+    const likeness = rankTitles(different, words);
+    const likenessOf = new Map(different.map((text, i) => [text, likeness[i] ?? 0]));
+    titled.forEach((doc, i) => {
       const sum = rank[doc] ?? 0;
-      rank[doc] = Math.floor(sum) + 0.8 * likeness + 0.1 * (sum % 1);
+      rank[doc] = Math.floor(sum) + 0.8 * (likenessOf.get(standIns[i] ?? '') ?? 0) + 0.1 * (sum % 1);
     });
   }
   let key: (doc: number) => number;
@@ -199,6 +201,23 @@ async function sort(
   }
   const keys = Float64Array.from(docs, (doc) => key(doc) * places + (source.order.places[doc] ?? 0)).sort();
   return Array.from(keys, (value) => source.order.docs[value % places] ?? 0);
+}
+
+/** What no folded text has. */
+const blank = '\0';
+
+/**
+ * A title as far as a ranker of titles weighs it: the words where they stand, and blanks for the rest. Few of them are
+ * different, and none has to be fetched.
+ */
+function standIn(doc: number, hits: readonly WordHits[], words: readonly string[]): string {
+  let title = '';
+  hits.forEach(({ titleAt }, i) => {
+    const at = titleAt?.get(doc);
+    const word = words[i] ?? '';
+    if (at !== undefined) title = title.slice(0, at).padEnd(at, blank) + word + title.slice(at + word.length);
+  });
+  return title;
 }
 
 /** Whether an article really contains every word and none of the excluded ones. */
@@ -227,7 +246,7 @@ export async function page(source: Source, found: Found, from: number, count: nu
   while (records.length < count && at < found.docs.length) {
     const wanted = found.docs.slice(at, at + count - records.length);
     at += wanted.length;
-    const got = await source.records(wanted);
+    const got = await source.records(wanted, { words: found.words, without: found.sure ? [] : found.without });
     // Records in traditional characters bring the table along.
     table = await source.tableFor('');
     const right = found.sure ? got : got.filter((record) => verified(record, { ...found, table }));

@@ -4,12 +4,12 @@
  */
 const key = Symbol.for('hebao.search-files');
 
-/** Path relative to `search/` → text. */
-export type IndexFiles = ReadonlyMap<string, string>;
+/** Path relative to `search/` → content. */
+export type IndexFiles = ReadonlyMap<string, string | Uint8Array>;
 
 export function handOver(files: IndexFiles): void {
   (globalThis as Record<symbol, unknown>)[key] = files;
 }
 
 export const handedOver = (): IndexFiles =>
-  ((globalThis as Record<symbol, unknown>)[key] as IndexFiles | undefined) ?? new Map<string, string>();
+  ((globalThis as Record<symbol, unknown>)[key] as IndexFiles | undefined) ?? new Map<string, never>();

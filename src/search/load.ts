@@ -1,4 +1,5 @@
 /** Fetches the index, once per page and only when asked to. */
+import { LoadError } from './load-error.ts';
 import { openWhole } from './open.ts';
 import type { WholeFile } from './index-file.ts';
 import { openShards, type Manifest } from './shards.ts';
@@ -6,28 +7,26 @@ import { openService, type ServiceManifest } from './service.ts';
 import type { ServiceRequest } from './service-protocol.ts';
 import type { Source } from './source.ts';
 
-/** Something of the index could not be read. What was read stays usable, and asking again tries again. */
-export class LoadError extends Error {
-  readonly address: string;
-  constructor(address: string, why: string) {
-    super(`${address}: ${why}`);
-    this.address = address;
-  }
-}
-
 /** A fetch that hangs is worse than one that fails: after this many milliseconds it counts as failed. */
 const patience = 20_000;
 
-export async function fetchText(address: string, options?: RequestInit): Promise<string> {
-  let response: Response;
+/** @param take reads the body; a connection may break off in the middle of it too */
+async function fetched<T>(address: string, options: RequestInit, take: (response: Response) => Promise<T>): Promise<T> {
   try {
-    response = await fetch(address, { ...options, signal: AbortSignal.timeout(patience) });
+    const response = await fetch(address, { ...options, signal: AbortSignal.timeout(patience) });
+    if (!response.ok) throw new LoadError(address, `${response.status}`);
+    return await take(response);
   } catch (error) {
+    if (error instanceof LoadError) throw error;
     throw new LoadError(address, error instanceof Error ? error.message : String(error));
   }
-  if (!response.ok) throw new LoadError(address, `${response.status}`);
-  return response.text();
 }
+
+export const fetchText = (address: string, options: RequestInit = {}): Promise<string> =>
+  fetched(address, options, (response) => response.text());
+
+const fetchBytes = (address: string): Promise<Uint8Array> =>
+  fetched(address, {}, async (response) => new Uint8Array(await response.arrayBuffer()));
 
 export async function fetchJson(address: string, options?: RequestInit): Promise<unknown> {
   const text = await fetchText(address, options);
@@ -59,7 +58,7 @@ export function openArchive(address: string): Promise<Source> {
         return openService((request) => post(service, request));
       }
       const base = address.slice(0, address.lastIndexOf('/') + 1);
-      return openShards(index, (path) => fetchText(base + path));
+      return openShards(index, (path) => fetchBytes(base + path));
     });
     // A failure is not remembered: the next try fetches anew.
     source.catch(() => opened.delete(address));

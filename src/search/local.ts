@@ -46,6 +46,7 @@ export function localSource({ records, columns, dates, table, names }: LocalArch
     const level = new Uint8Array(records.length);
     const weight = new Float32Array(records.length);
     const count = new Uint32Array(records.length);
+    const titleAt = new Map<number, number>();
     let text = 0;
     for (let at = whole.indexOf(wanted); at >= 0; at = whole.indexOf(wanted, at + wanted.length)) {
       while ((starts[text + 1] ?? Infinity) <= at) text++;
@@ -53,6 +54,7 @@ export function localSource({ records, columns, dates, table, names }: LocalArch
       level[doc] = Math.max(level[doc] ?? 0, levels[text] ?? 0);
       if (count[doc] === 0) {
         const begin = begins[doc] ?? 0;
+        if (levels[text] === 3) titleAt.set(doc, at - begin);
         weight[doc] = 0.2 * (1 - (at - begin) / ((ends[doc] ?? 0) - begin));
       }
       count[doc] = (count[doc] ?? 0) + 1;
@@ -60,7 +62,7 @@ export function localSource({ records, columns, dates, table, names }: LocalArch
     count.forEach((n, doc) => {
       if (n > 0) weight[doc] = (weight[doc] ?? 0) + 0.8 * (n / (n + 3));
     });
-    return { level, weight, sure: true };
+    return { level, weight, sure: true, titleAt };
   };
 
   const authors = records.map(({ authors }) => authors.map(({ name }) => fold(name, table).text));

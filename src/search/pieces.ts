@@ -4,7 +4,7 @@
  */
 
 /** Each piece costs a request, and texts are verified anyway: a long word is looked up by pairs spread evenly over it. */
-const mostPieces = 4;
+const mostPieces = 3;
 
 /** Filled as characters come up: 0 for not yet known, 1 for no, 2 for yes. */
 const kinds = new Uint8Array(0x10000);
@@ -21,6 +21,8 @@ export function indexed(unit: number): boolean {
 
 export interface Pieces {
   keys: string[];
+  /** Where in the word each key stands first. */
+  at: number[];
   /** Whether `keys` are single characters. */
   single: boolean;
   /** Whether an article that has the keys has the word. */
@@ -29,19 +31,23 @@ export interface Pieces {
 
 /** @param word folded */
 export function piecesOf(word: string): Pieces {
-  const pairs = new Set<string>();
-  const singles = new Set<string>();
+  const pairs = new Map<string, number>();
+  const singles = new Map<string, number>();
+  const put = (map: Map<string, number>, key: string, at: number) => {
+    if (!map.has(key)) map.set(key, at);
+  };
   for (let at = 0; at < word.length; at++) {
     if (!indexed(word.charCodeAt(at))) continue;
-    if (at + 1 < word.length && indexed(word.charCodeAt(at + 1))) pairs.add(word.slice(at, at + 2));
-    else if (at === 0 || !indexed(word.charCodeAt(at - 1))) singles.add(word[at] ?? '');
+    if (at + 1 < word.length && indexed(word.charCodeAt(at + 1))) put(pairs, word.slice(at, at + 2), at);
+    else if (at === 0 || !indexed(word.charCodeAt(at - 1))) put(singles, word[at] ?? '', at);
   }
   const single = pairs.size === 0;
   const all = [...(single ? singles : pairs)];
   const count = Math.min(all.length, mostPieces);
-  const keys = Array.from(
+  const chosen = Array.from(
     { length: count },
-    (_, i) => all[Math.round((i * (all.length - 1)) / Math.max(1, count - 1))] ?? '',
+    (_, i) => all[Math.round((i * (all.length - 1)) / Math.max(1, count - 1))] ?? (['', 0] as const),
   );
-  return { keys, single, sure: keys.length === 1 && word.length === (single ? 1 : 2) };
+  const keys = chosen.map(([key]) => key);
+  return { keys, at: chosen.map(([, at]) => at), single, sure: keys.length === 1 && word.length === (single ? 1 : 2) };
 }

@@ -30,6 +30,10 @@ export interface SearchRecord {
   genre: Genre;
   truncated?: Truncation[];
   lines: Line[];
+  /** Ids of the elements that hold the lines on the article's page, where they don't follow from the lines that are here. */
+  anchors?: string[];
+  /** Only some of the text was read: other parts of it may have the words too. */
+  more?: true;
 }
 
 export type TextKind = 'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit';
@@ -42,14 +46,16 @@ export interface Text {
 }
 
 /**
- * Everything that counts as the text of an article: headlines, bylines, captions, credits and body, as printed. What the
- * archive says about it (outlet, topic, place) is not its text; fields and near matches look there.
+ * Everything that counts as the text of an article, and the one place that says so: headlines, the names of a byline,
+ * captions, credits, subheads and body, as printed. The role before a name (记者, 通讯员) is a label of the byline: whoever asks
+ * for it would get nearly every article. What the archive says about an article (outlet, column, topic, place) is not its
+ * text; fields and near matches look there.
  */
 export function texts(record: SearchRecord): Text[] {
   const out: Text[] = [{ kind: 'title', text: record.title }];
   if (record.kicker) out.push({ kind: 'kicker', text: record.kicker });
   if (record.deck) out.push({ kind: 'deck', text: record.deck });
-  for (const { name, role } of record.authors) out.push({ kind: 'byline', text: role ? `${role} ${name}` : name });
+  for (const { name } of record.authors) out.push({ kind: 'byline', text: name });
   record.lines.forEach(([text, kind], line) => out.push({ kind: kind ?? 'paragraph', text, line }));
   if (record.photoCredit) out.push({ kind: 'credit', text: record.photoCredit });
   return out;
@@ -61,6 +67,7 @@ export const levelOf = (kind: TextKind): 1 | 2 | 3 =>
 
 /** Ids of the elements that hold the record's lines on the article's page. */
 export function anchorsOf(record: SearchRecord): string[] {
+  if (record.anchors) return record.anchors;
   const blocks = record.lines.filter(([, kind]) => kind !== 'credit');
   const ids = paragraphIds(blocks.map(([text]) => text));
   let at = -1;

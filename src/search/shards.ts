@@ -1,32 +1,37 @@
-/** A large archive: a query fetches the shards of its character pairs, and the texts of the articles that are shown. */
+/** A large archive: a query fetches the shards of its character pairs, and those texts of what is shown that may have its words. */
+import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
 import { unpackColumn, type PackedColumn } from './columns.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
+import { leafTexts, type Leaves } from './leaf-texts.ts';
+import { LoadError } from './load-error.ts';
 import type { Names } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
+import { fileOf, hashOf, mark, postingOf, type Posting } from './postings.ts';
 import type { SearchRecord } from './record.ts';
 import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
 
 /** `index.json` of a large archive. Paths are beside it. */
 export interface Manifest {
   mode: 'shards';
+  /** Articles, and the leaves that their texts are in. */
   size: number;
+  leaves: number;
+  /** Leaves that go on the article of the leaf before. */
+  further: string;
   /** Folder of this build's files. */
   dir: string;
-  /** How many files hold pairs, and single characters. */
+  /** How many files hold pairs, single characters, and authors. */
   pairs: number;
   singles: number;
+  authors: number;
+  /** Leaves in a file of texts. */
+  together: number;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
   both: string;
   columns: Record<'outlet' | 'topic' | 'year' | 'genre', PackedColumn>;
 }
-
-/**
- * Lists of a key, joined with dots: all articles; of these, by their place in the first list, those with the key in the
- * title; in kicker, deck or byline; more than twice. Trailing empty lists are left out.
- */
-export type Shard = Record<string, string>;
 
 export interface ShardRecord extends SearchRecord {
   /** Its text has traditional characters, so that it has to be folded with the table. */
@@ -35,32 +40,44 @@ export interface ShardRecord extends SearchRecord {
 
 /** Files that are kept in memory. */
 const remembered = 400;
+/** Words whose places are kept. */
+const rememberedWords = 64;
 /** More articles than one index holds. */
-const mostDocs = 2 ** 20;
+const mostDocs = 2 ** 24;
 
-export function openShards(manifest: Manifest, read: (path: string) => Promise<string>): IndexedSource {
+const decoder = new TextDecoder();
+
+/** @param read a file by its path beside `index.json` */
+export function openShards(manifest: Manifest, read: (path: string) => Promise<Uint8Array>): IndexedSource {
   const { size, dir } = manifest;
   const cache = new Map<string, Promise<unknown>>();
   /** Remembers what was read last; failures are forgotten. */
-  const load = <T>(path: string): Promise<T> => {
+  const load = <T>(path: string, open: (bytes: Uint8Array) => T): Promise<T> => {
     const known = cache.get(path);
     cache.delete(path);
-    const value = known ?? read(`${dir}/${path}`).then((text) => JSON.parse(text) as unknown);
+    const value = known ?? read(`${dir}/${path}`).then(open);
     cache.set(path, value);
     if (!known) value.catch(() => cache.delete(path));
     if (cache.size > remembered) cache.delete(cache.keys().next().value ?? '');
     return value as Promise<T>;
   };
+  const json = <T>(path: string): Promise<T> =>
+    load(path, (bytes) => {
+      try {
+        return JSON.parse(decoder.decode(bytes)) as T;
+      } catch {
+        throw new LoadError(path, 'not JSON');
+      }
+    });
 
   let failed: unknown[] = [];
-  /** What could be read of several parts; the rest is remembered as failed. Throws where nothing could. */
-  const readable = async <T>(parts: Promise<T>[]): Promise<T[]> => {
+  /** What could be read of several parts, the rest undefined and remembered as failed. Throws where nothing could. */
+  const readable = async <T>(parts: readonly Promise<T>[]): Promise<(T | undefined)[]> => {
     const settled = await Promise.allSettled(parts);
-    const values = settled.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
     const reasons = settled.flatMap((part) => (part.status === 'rejected' ? [part.reason as unknown] : []));
-    if (values.length === 0 && reasons.length > 0) throw reasons[0];
+    if (reasons.length > 0 && reasons.length === parts.length) throw reasons[0];
     failed.push(...reasons);
-    return values;
+    return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined));
   };
 
   const columns = new Map<FacetName, Column>();
@@ -76,48 +93,116 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<s
   const places = new Uint32Array(size);
   docs.forEach((doc, place) => (places[doc] = place));
 
+  /** Article of each leaf, and first leaf of each article. */
+  const docOf = new Uint32Array(manifest.leaves);
+  const firstOf = new Uint32Array(size + 1).fill(manifest.leaves);
+  const further = new Set(decodeList(manifest.further));
+  for (let leaf = 0, doc = -1; leaf < manifest.leaves; leaf++) {
+    if (!further.has(leaf)) firstOf[++doc] = leaf;
+    docOf[leaf] = doc;
+  }
+
   let table: ScriptTable = new Map();
   let whole = false;
   const wholeTable = async () => {
     if (!whole) {
-      table = unpackTable(await load<string>('script.json'));
+      table = unpackTable(await json<string>('script.json'));
       whole = true;
     }
     return table;
   };
 
-  const key = async (text: string, single: boolean): Promise<string[]> => {
-    const shards = single ? manifest.singles : manifest.pairs;
-    const shard = await load<Shard>(`${single ? 'singles' : 'pairs'}/${shardOf(text, shards)}.json`);
-    return Object.hasOwn(shard, text) ? (shard[text] ?? '').split('.') : [];
+  const posting = async (key: string, single: boolean): Promise<Posting | undefined> => {
+    const hash = hashOf(key);
+    const files = single ? manifest.singles : manifest.pairs;
+    const path = `${single ? 'singles' : 'pairs'}/${fileOf(hash, files)}.bin`;
+    const bytes = await load(path, (file) => {
+      // A network that wants a log-in answers everything with a page of its own.
+      if (file[0] !== mark) throw new LoadError(path, 'no postings');
+      return file;
+    });
+    return postingOf(bytes, hash, files, manifest.leaves);
+  };
+
+  /** Leaves that have all pieces of a word. */
+  const leavesWith = new Map<string, Uint8Array>();
+  const remember = (word: string, leaves: Uint8Array) => {
+    leavesWith.delete(word);
+    leavesWith.set(word, leaves);
+    if (leavesWith.size > rememberedWords) leavesWith.delete(leavesWith.keys().next().value ?? '');
   };
 
   const word = async (wanted: string): Promise<WordHits> => {
-    const { keys, single, sure } = piecesOf(wanted);
+    const { keys, at, single, sure } = piecesOf(wanted);
     const level = new Uint8Array(size);
     if (keys.length === 0) return { level: level.fill(1), sure: false };
-    const weight = new Float32Array(size);
-    const found = new Uint8Array(size);
-    const title = new Uint8Array(size);
-    const head = new Uint8Array(size);
-    const often = new Uint8Array(size);
     // A piece that cannot be read leaves the others, and the texts to verify with.
-    const lists = await readable(keys.map((text) => key(text, single)));
-    const pieces = lists.length;
-    for (const [all = '', ...others] of lists) {
-      const docs = decodeList(all);
-      for (const doc of docs) found[doc] = (found[doc] ?? 0) + 1;
-      [title, head, often].forEach((marks, i) => {
-        for (const at of decodeList(others[i] ?? '')) marks[docs[at] ?? 0] = (marks[docs[at] ?? 0] ?? 0) + 1;
-      });
+    const read = await readable(keys.map(async (key) => ({ one: await posting(key, single) })));
+    const lost = read.filter((part) => part === undefined).length;
+    const pieces = keys.length - lost;
+    const found = new Uint8Array(manifest.leaves);
+    const title = new Uint8Array(manifest.leaves);
+    const head = new Uint8Array(manifest.leaves);
+    const often = new Uint8Array(manifest.leaves);
+    const begins = new Map<number, number>();
+    read.forEach((part, i) => {
+      const one = part?.one;
+      if (!one) return;
+      const { leaves } = one;
+      const add = (counts: Uint8Array, own: Numbers) => {
+        for (const place of own) {
+          const leaf = leaves[place] ?? 0;
+          counts[leaf] = (counts[leaf] ?? 0) + 1;
+        }
+      };
+      for (const leaf of leaves) found[leaf] = (found[leaf] ?? 0) + 1;
+      add(title, one.title);
+      add(head, one.head);
+      add(often, one.often);
+      for (let n = 0; n < one.title.length; n++) {
+        const leaf = leaves[one.title[n] ?? 0] ?? 0;
+        const start = (one.titleAt[n] ?? 0) - (at[i] ?? 0);
+        begins.set(leaf, Math.max(0, Math.min(begins.get(leaf) ?? start, start)));
+      }
+    });
+    const weight = new Float32Array(size);
+    const titleAt = new Map<number, number>();
+    for (let leaf = 0; leaf < manifest.leaves; leaf++) {
+      if ((found[leaf] ?? 0) < pieces) {
+        found[leaf] = 0;
+        continue;
+      }
+      const doc = docOf[leaf] ?? 0;
+      const titled = title[leaf] === pieces;
+      if (titled) titleAt.set(doc, begins.get(leaf) ?? 0);
+      const own = titled ? 3 : (title[leaf] ?? 0) + (head[leaf] ?? 0) >= pieces ? 2 : 1;
+      level[doc] = Math.max(level[doc] ?? 0, own);
+      // Often, and early: what stands in the first leaf of a long article comes before what stands in a later one.
+      const early = firstOf[doc] === leaf ? 0.2 : 0;
+      weight[doc] = Math.max(weight[doc] ?? 0, (often[leaf] === pieces ? 0.5 : 0) + early);
     }
-    for (let doc = 0; doc < size; doc++) {
-      if ((found[doc] ?? 0) < pieces) continue;
-      const titled = title[doc] === pieces;
-      level[doc] = titled ? 3 : (title[doc] ?? 0) + (head[doc] ?? 0) >= pieces ? 2 : 1;
-      weight[doc] = often[doc] === pieces ? 0.5 : 0;
-    }
-    return { level, weight, sure: sure && pieces === keys.length };
+    remember(wanted, found);
+    return { level, weight, sure: sure && lost === 0, titleAt };
+  };
+
+  const leaves: Leaves = {
+    of: (doc) => [firstOf[doc] ?? 0, firstOf[doc + 1] ?? manifest.leaves],
+    read: async (wanted) => {
+      const { together } = manifest;
+      const files = await readable(
+        wanted.map((leaf) => json<ShardRecord[]>(`texts/${Math.floor(leaf / together)}.json`)),
+      );
+      const records = wanted.map((leaf, i) => files[i]?.[leaf % together]);
+      if (!whole && records.some((record) => record?.old)) await wholeTable();
+      return records;
+    },
+    mayHave: async (wanted) => {
+      if (piecesOf(wanted).keys.length === 0) return undefined;
+      if (!leavesWith.has(wanted)) await word(wanted);
+      const own = leavesWith.get(wanted);
+      return own && ((leaf) => own[leaf] !== 0);
+    },
+    table: () => table,
   };
 
   return {
@@ -128,22 +213,19 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<s
     word,
     author: async (name) => {
       const flags = new Uint8Array(size);
-      const [list = ''] = await key(`=${name}`, false);
-      for (const doc of decodeList(list)) flags[doc] = 1;
+      const lists = await json<Record<string, string>>(`authors/${shardOf(name, manifest.authors)}.json`);
+      if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
       return flags;
     },
     column: async (name) => {
       let column = columns.get(name);
-      if (!column) columns.set(name, (column = unpackColumn(await load<PackedColumn>(`${name}.json`), size)));
+      if (!column) columns.set(name, (column = unpackColumn(await json<PackedColumn>(`${name}.json`), size)));
       return column;
     },
-    records: async (docs) => {
-      const records = await readable(docs.map((doc) => load<ShardRecord>(`texts/${doc}.json`)));
-      if (!whole && records.some((record) => record.old)) await wholeTable();
-      return records;
-    },
-    dates: () => load<number[]>('dates.json'),
-    names: () => load<Names>('names.json'),
+    records: async (docs, wanted) =>
+      (await readable(docs.map((doc) => leafTexts(leaves, doc, wanted)))).filter((record) => record !== undefined),
+    dates: () => json<number[]>('dates.json'),
+    names: () => json<Names>('names.json'),
     failures: () => {
       const since = failed;
       failed = [];
@@ -151,7 +233,7 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<s
     },
     mayName: async (name, word, script) => {
       if (columns.has(name)) return true;
-      const { list } = await load<Names>('names.json');
+      const { list } = await json<Names>('names.json');
       return list.some(
         (entry) =>
           entry.kind === name && [entry.name, ...(entry.also ?? [])].some((form) => fold(form, script).text === word),

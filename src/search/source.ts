@@ -33,6 +33,17 @@ export interface WordHits {
   weight?: Float32Array;
   /** False where an article may only contain the word's pieces: it has to be verified against the text. */
   sure: boolean;
+  /** Where in the folded title the word begins, for articles of level 3: titles can be ranked without being read. */
+  titleAt?: ReadonlyMap<number, number>;
+}
+
+/** For what records are read: a source whose texts are in parts reads those that may have the words. */
+export interface Wanted {
+  /** Folded: one place of each is enough, unless `every` place is wanted. */
+  words: readonly string[];
+  /** Folded: every place that may have one of them has to be read, because none may be left out. */
+  without: readonly string[];
+  every?: boolean;
 }
 
 /** What is shown of an archive, whoever does the finding. */
@@ -40,8 +51,8 @@ interface Shown {
   /** Enough of the conversion table to fold `text`, a query, as the archive is folded. */
   tableFor(text: string): Promise<ScriptTable>;
   column(name: FacetName): Promise<Column>;
-  /** In the order asked for. */
-  records(docs: readonly number[]): Promise<SearchRecord[]>;
+  /** In the order asked for. Texts are whole unless `wanted` says what is enough. */
+  records(docs: readonly number[], wanted?: Wanted): Promise<SearchRecord[]>;
   names(): Promise<Names>;
   /** What could not be read since this was last asked; an answer without it may lack something. */
   failures?(): unknown[];

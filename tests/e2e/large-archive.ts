@@ -1,11 +1,8 @@
 /** A site whose search holds 1,500 made-up articles: the built site's own pages and scripts with another index beside them. */
-import { createHash } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { serve } from '../../scripts/serve.ts';
-import { prepare } from '../../src/search/index-file.ts';
-import { shardFiles } from '../../src/search/shard-files.ts';
-import { inputOf } from '../search/archive.ts';
+import { filesOf, inputOf } from '../search/archive.ts';
 
 const subjects = ['古桥', '梨园', '码头', '学校', '水乡', '丝厂', '渔村', '书院'];
 const verbs = ['修好了', '开门了', '迎来客人', '换了样子', '办起夜校', '评上先进'];
@@ -53,9 +50,8 @@ export async function serveLargeArchive(
       };
     }),
   } as unknown as Parameters<typeof inputOf>[0]); // prettier-ignore
-  const files = new Map<string, string>();
-  const manifest = shardFiles(prepare(input), createHash('sha256'), (path, text) => files.set(path, text));
-  files.set('index.json', JSON.stringify(manifest));
+  const { manifest, files } = await filesOf(input);
+  files.set('index.json', Buffer.from(JSON.stringify(manifest)));
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, 'search', path)), { recursive: true });
     await writeFile(join(folder, 'search', path), text);

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { prepare, wholeFile, type BuildInput } from '../../src/search/index-file.ts';
+import { wholeFile, type BuildInput, type WholeFile } from '../../src/search/index-file.ts';
 import { openWhole } from '../../src/search/open.ts';
 import type { Block } from '../../src/search/record.ts';
 import { shardFiles } from '../../src/search/shard-files.ts';
-import { openShards } from '../../src/search/shards.ts';
-import type { Source } from '../../src/search/source.ts';
+import { openShards, type Manifest } from '../../src/search/shards.ts';
+import type { IndexedSource } from '../../src/search/source.ts';
 
 type RawBlock = string | { subhead: string } | { caption: string; credit?: string };
 
@@ -42,21 +42,23 @@ export function inputOf(raw: {
       .sort()
       .at(-1);
   const levels: Record<number, string> = { 2: 'province', 4: 'city', 6: 'county', 9: 'town', 12: 'village' };
+  const own = new Map(articles.map(({ id, blocks }) => [id, blocks.map(blockOf)]));
   return {
-    articles: articles.map(({ outlet, date, places: there, blocks, ...rest }) => ({
-      article: {
-        page: rest.id,
-        source: `${rest.id}.txt`,
-        authors: [],
-        outlet: { id: outlet, basis: outlet === 'unattributed' ? 'none' : 'stated', evidence: [] },
-        date: { edtf: date, basis: date === '' ? 'none' : 'stated', evidence: [] },
-        topic: rest.topics[0] ?? 'none',
-        places: there.map((id) => ({ id, count: 1 })),
-        repairs: [],
-        ...rest,
-      } as unknown as BuildInput['articles'][number]['article'],
-      blocks: blocks.map(blockOf),
-    })),
+    articles: articles.map(
+      ({ outlet, date, places: there, blocks: _, ...rest }) =>
+        ({
+          page: rest.id,
+          source: `${rest.id}.txt`,
+          authors: [],
+          outlet: { id: outlet, basis: outlet === 'unattributed' ? 'none' : 'stated', evidence: [] },
+          date: { edtf: date, basis: date === '' ? 'none' : 'stated', evidence: [] },
+          topic: rest.topics[0] ?? 'none',
+          places: there.map((id) => ({ id, count: 1 })),
+          repairs: [],
+          ...rest,
+        }) as unknown as BuildInput['articles'][number],
+    ),
+    blocks: ({ id }) => own.get(id) ?? [],
     outlets: named(outlets),
     topics: named(topics),
     places: new Map(
@@ -78,24 +80,34 @@ export const sample = (): BuildInput =>
   );
 
 /** The index as a browser gets it: through JSON. */
-export const whole = (input: BuildInput): Source =>
-  openWhole(JSON.parse(JSON.stringify(wholeFile(prepare(input)))) as ReturnType<typeof wholeFile>);
+export async function whole(input: BuildInput): Promise<IndexedSource> {
+  return openWhole(JSON.parse(JSON.stringify(await wholeFile(input))) as WholeFile);
+}
+
+/** Files of a large archive as they are on a host, by their path beside `index.json`, and that file. */
+export async function filesOf(input: BuildInput): Promise<{ manifest: Manifest; files: Map<string, Buffer> }> {
+  const own = new Map<string, Buffer>();
+  const manifest = await shardFiles(input, createHash('sha256'), (path, data) => own.set(path, Buffer.from(data)));
+  return {
+    manifest: JSON.parse(JSON.stringify(manifest)) as Manifest,
+    files: new Map([...own].map(([path, data]) => [`${manifest.dir}/${path}`, data])),
+  };
+}
 
 export interface Shards {
-  source: Source;
-  files: Map<string, string>;
+  source: IndexedSource;
+  files: Map<string, Buffer>;
   /** Paths that were read, in order. */
   read: string[];
 }
 
-export function shards(input: BuildInput): Shards {
-  const files = new Map<string, string>();
+export async function shards(input: BuildInput): Promise<Shards> {
+  const { manifest, files } = await filesOf(input);
   const read: string[] = [];
-  const manifest = shardFiles(prepare(input), createHash('sha256'), (path, text) => files.set(path, text));
-  const source = openShards(JSON.parse(JSON.stringify(manifest)) as typeof manifest, (path) => {
+  const source = openShards(manifest, (path) => {
     read.push(path);
-    const text = files.get(path);
-    return text === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(text);
+    const data = files.get(path);
+    return data === undefined ? Promise.reject(new Error(`no file ${path}`)) : Promise.resolve(data);
   });
   return { source, files, read };
 }

@@ -31,8 +31,8 @@ const folder = new URL('../fixtures/search/', import.meta.url).pathname;
 const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'case.yaml')));
 const input = sample();
 const sources: [string, Source][] = [
-  ['one file', whole(input)],
-  ['shards', shards(input).source],
+  ['one file', await whole(input)],
+  ['shards', (await shards(input)).source],
 ];
 
 describe.each(sources)('%s', (_form, source) => {
@@ -43,7 +43,7 @@ describe.each(sources)('%s', (_form, source) => {
       ...expected
     } = parse(readFileSync(join(folder, name, 'case.yaml'), 'utf8')) as Case;
     const query = parseQuery(text);
-    const found = await find(source, query, order, source.partial ? undefined : likeness);
+    const found = await find(source, query, order, likeness);
     const { records, table } = await page(source, found, 0, 100);
     const ids = records.map(({ id }) => id);
     if (expected.anyOrder) expect(ids.toSorted()).toEqual(expected.exact.toSorted());

@@ -55,8 +55,8 @@ test('what is found is what contains every word, in one file and in shards', asy
           .sort();
         // A query of blanks asks nothing; the page does not search then.
         if (parseQuery(typed).length === 0) return;
-        expect(await all(whole(input), typed)).toEqual(expected);
-        expect(await all(shards(input).source, typed)).toEqual(expected);
+        expect(await all(await whole(input), typed)).toEqual(expected);
+        expect(await all((await shards(input)).source, typed)).toEqual(expected);
       },
     ),
     { numRuns: 150 },

@@ -1,0 +1,201 @@
+/**
+ * Gathers postings at build time. An entry is two 32-bit numbers: the hash of a key, and the leaf with how the key stands in
+ * it; 10,000 articles make three and a half million. They come leaf by leaf, and are sorted by hash file by file.
+ */
+import { indexed } from './pieces.ts';
+import { fileOf, hashOfUnits, lastPlace, packPostings, type Posting } from './postings.ts';
+
+/** Hits in one leaf that count as many. */
+const many = 3;
+
+/** Bits of an entry: place in the title, three flags, the leaf. */
+const placeBits = 6;
+const inTitle = 1 << placeBits;
+const inHead = 2 << placeBits;
+const isOften = 4 << placeBits;
+const leafShift = placeBits + 3;
+/** More leaves than this have no room in an entry. */
+export const mostLeaves = 2 ** (32 - leafShift);
+
+/** A folded text, and how high it stands: 3 title, 2 other headlines and byline, 1 body. */
+export interface LeveledText {
+  level: 1 | 2 | 3;
+  text: string;
+}
+
+/** Grows by half: 50 million entries at a time would be too many to hold twice. */
+class Entries {
+  hashes = new Uint32Array(1 << 16);
+  values = new Uint32Array(1 << 16);
+  length = 0;
+
+  push(hash: number, value: number): void {
+    if (this.length === this.hashes.length) {
+      for (const name of ['hashes', 'values'] as const) {
+        const larger = new Uint32Array(Math.ceil(this.length * 1.5));
+        larger.set(this[name]);
+        this[name] = larger;
+      }
+    }
+    this.hashes[this.length] = hash;
+    this.values[this.length++] = value;
+  }
+}
+
+export class Gatherer {
+  readonly #pairs = new Entries();
+  readonly #singles = new Entries();
+  /** Of the leaf at hand: slots of an open-addressed table, emptied by going through the list of what is in it. */
+  #slots = new Int32Array(1 << 13).fill(-1);
+  readonly #leaf = new Entries();
+  #counts = new Uint8Array(1 << 13);
+  #leaves = 0;
+
+  /** @param texts of the next leaf */
+  add(texts: readonly LeveledText[]): void {
+    if (this.#leaves >= mostLeaves)
+      throw new Error(`search index: more than ${mostLeaves} texts are too many for one index; divide the archive`);
+    this.#addKeys(texts, this.#pairs, true);
+    this.#addKeys(texts, this.#singles, false);
+    this.#leaves++;
+  }
+
+  get leaves(): number {
+    return this.#leaves;
+  }
+
+  /** Distinct keys of each leaf, added up. */
+  get pairEntries(): number {
+    return this.#pairs.length;
+  }
+
+  get singleEntries(): number {
+    return this.#singles.length;
+  }
+
+  #addKeys(texts: readonly LeveledText[], into: Entries, pairs: boolean): void {
+    const leaf = this.#leaf;
+    for (const { level, text } of texts) {
+      let first = 0;
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        const before = first;
+        first = indexed(unit) ? unit : 0;
+        if (first === 0 || (pairs && before === 0)) continue;
+        const hash = pairs ? hashOfUnits(before, unit) : hashOfUnits(unit, 0);
+        const entry = this.#entryOf(hash);
+        const value = leaf.values[entry] ?? 0;
+        const count = Math.min(many, (this.#counts[entry] ?? 0) + 1);
+        this.#counts[entry] = count;
+        let next = value | (count === many ? isOften : 0) | (level === 2 ? inHead : 0);
+        if (level === 3 && (value & inTitle) === 0) next |= inTitle | Math.min(lastPlace, pairs ? at - 1 : at);
+        leaf.values[entry] = next;
+      }
+    }
+    const mask = this.#slots.length - 1;
+    for (let entry = 0; entry < leaf.length; entry++) {
+      const hash = leaf.hashes[entry] ?? 0;
+      into.push(hash, ((this.#leaves << leafShift) | (leaf.values[entry] ?? 0)) >>> 0);
+      let slot = hash & mask;
+      // What was put in last may stand behind what was put in first, so that the whole run is emptied.
+      while ((this.#slots[slot] ?? -1) >= 0) {
+        this.#slots[slot] = -1;
+        slot = (slot + 1) & mask;
+      }
+    }
+    leaf.length = 0;
+  }
+
+  /** Of the leaf at hand, made if it is not there. */
+  #entryOf(hash: number): number {
+    const leaf = this.#leaf;
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let entry = this.#slots[slot] ?? -1; entry >= 0; entry = this.#slots[slot] ?? -1) {
+      if (leaf.hashes[entry] === hash) return entry;
+      slot = (slot + 1) & mask;
+    }
+    const made = leaf.length;
+    leaf.push(hash, 0);
+    this.#slots[slot] = made;
+    this.#counts[made] = 0;
+    if (made * 2 > mask) this.#grow();
+    return made;
+  }
+
+  #grow(): void {
+    const counts = new Uint8Array(this.#slots.length * 2);
+    counts.set(this.#counts);
+    this.#counts = counts;
+    this.#slots = new Int32Array(counts.length).fill(-1);
+    const mask = counts.length - 1;
+    for (let entry = 0; entry < this.#leaf.length; entry++) {
+      let slot = (this.#leaf.hashes[entry] ?? 0) & mask;
+      while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+      this.#slots[slot] = entry;
+    }
+  }
+
+  /** Writes every file of pairs. Nothing can be added afterwards: the memory is given back. */
+  writePairs(files: number, write: (file: number, bytes: Uint8Array) => void): void {
+    writeFiles(this.#pairs, files, this.#leaves, write);
+  }
+
+  writeSingles(files: number, write: (file: number, bytes: Uint8Array) => void): void {
+    writeFiles(this.#singles, files, this.#leaves, write);
+  }
+}
+
+function writeFiles(
+  { hashes, values, length }: Entries,
+  files: number,
+  leaves: number,
+  write: (file: number, bytes: Uint8Array) => void,
+): void {
+  const starts = new Uint32Array(files + 1);
+  for (let i = 0; i < length; i++) {
+    const file = fileOf(hashes[i] ?? 0, files) + 1;
+    starts[file] = (starts[file] ?? 0) + 1;
+  }
+  for (let file = 0; file < files; file++) starts[file + 1] = (starts[file + 1] ?? 0) + (starts[file] ?? 0);
+  const next = starts.slice();
+  // Entries of a file together, still by leaf.
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    const file = fileOf(hashes[i] ?? 0, files);
+    const at = next[file] ?? 0;
+    order[at] = i;
+    next[file] = at + 1;
+  }
+  for (let file = 0; file < files; file++) {
+    const own = order.subarray(starts[file], starts[file + 1]);
+    // A number holds 53 bits: the hash above, the place in the file's list below, so that leaves stay in order.
+    const sorted = Float64Array.from(own, (entry, i) => (hashes[entry] ?? 0) * 2 ** 21 + i).sort();
+    if (own.length > 2 ** 21) throw new Error('search index: too few files for so many texts');
+    write(file, packPostings(postingsOf(sorted, own, values), file, files, leaves));
+  }
+}
+
+function postingsOf(sorted: Float64Array, own: Uint32Array, values: Uint32Array): Posting[] {
+  const postings: Posting[] = [];
+  for (let at = 0; at < sorted.length;) {
+    const hash = Math.floor((sorted[at] ?? 0) / 2 ** 21);
+    const leaves: number[] = [];
+    const title: number[] = [];
+    const titleAt: number[] = [];
+    const head: number[] = [];
+    const often: number[] = [];
+    for (; at < sorted.length && Math.floor((sorted[at] ?? 0) / 2 ** 21) === hash; at++) {
+      const value = values[own[(sorted[at] ?? 0) % 2 ** 21] ?? 0] ?? 0;
+      const place = leaves.push(value >>> leafShift) - 1;
+      if (value & inTitle) {
+        title.push(place);
+        titleAt.push(value & lastPlace);
+      }
+      if (value & inHead) head.push(place);
+      if (value & isOften) often.push(place);
+    }
+    postings.push({ hash, leaves, title, titleAt, head, often });
+  }
+  return postings;
+}

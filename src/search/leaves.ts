@@ -1,0 +1,56 @@
+/**
+ * Articles in leaves, so that a long one is not fetched whole for one sentence: what is indexed, fetched and verified is a
+ * leaf. Most articles are one. Every leaf says what its article is, because it may come alone.
+ */
+import { anchorsOf, type Line, type SearchRecord } from './record.ts';
+
+/** About as much text as most articles have. UTF-16 code units. */
+const most = 1000;
+
+/** Lines that stay together: a credit with its caption. */
+function units(lines: readonly Line[]): Line[][] {
+  const out: Line[][] = [];
+  for (const line of lines) {
+    if (line[1] === 'credit' && out.length > 0) out.at(-1)?.push(line);
+    else out.push([line]);
+  }
+  return out;
+}
+
+const lengthOf = (lines: readonly Line[]): number => lines.reduce((sum, [text]) => sum + text.length, 0);
+
+/** @returns at least one; no paragraph is divided, because a word may stand anywhere in it */
+export function leavesOf(record: SearchRecord): SearchRecord[] {
+  const all = lengthOf(record.lines);
+  if (all <= most * 1.5) return [record];
+  // Of equal size, so that no leaf is a rest of one line.
+  const aim = all / Math.ceil(all / most);
+  const groups: Line[][] = [];
+  let length = Infinity;
+  for (const unit of units(record.lines)) {
+    const own = lengthOf(unit);
+    if (length + own / 2 > aim) {
+      groups.push([]);
+      length = 0;
+    }
+    groups.at(-1)?.push(...unit);
+    length += own;
+  }
+  const { photoCredit, ...head } = record;
+  const anchors = anchorsOf(record);
+  let at = 0;
+  return groups.map((lines, i) => {
+    const leaf: SearchRecord = { ...head, ...(i === 0 && photoCredit && { photoCredit }), lines };
+    const own = anchors.slice(at, (at += lines.length));
+    // Two paragraphs that begin alike are numbered over all of the article.
+    if (anchorsOf(leaf).join() !== own.join()) leaf.anchors = own;
+    return leaf;
+  });
+}
+
+/** Some or all leaves of one article as one record. @param leaves in reading order, at least one */
+export function joined(leaves: readonly [SearchRecord, ...SearchRecord[]]): SearchRecord {
+  const [first] = leaves;
+  if (leaves.length === 1) return first;
+  return { ...first, lines: leaves.flatMap(({ lines }) => lines), anchors: leaves.flatMap(anchorsOf) };
+}
