@@ -41,6 +41,9 @@ export interface Byline {
 const bareRole = (role: string): string =>
   role.slice(/^(?:本报|本刊|本网|全媒体|融媒体)+(?=.)/u.exec(simplify(role))?.[0].length ?? 0);
 
+/** What parts one name from the next. */
+const BETWEEN = /^[\s、，,/／]+/u;
+
 /** Reads a line as a byline: names parted by blanks or 、, with or without roles before them (`■记者 甲 通讯员 乙 丙`). */
 export function parseByline(line: string): Byline | undefined {
   if (line.length > 80 || /[。！？；!?;“”]/u.test(line)) return undefined;
@@ -72,7 +75,7 @@ export function parseByline(line: string): Byline | undefined {
     if (!word) return undefined;
     const begin = at;
     at += word.length;
-    const gap = /^[\s　、，,/／]+/u.exec(rest())?.[0] ?? '';
+    const gap = BETWEEN.exec(rest())?.[0] ?? '';
     at += gap.length;
     const ending = /^(\p{Script=Han}{2,4})(摄影报道|摄影|摄|文\/图|报道)$/u.exec(word);
     const name = ending ? ending[1]! : word;
@@ -82,12 +85,12 @@ export function parseByline(line: string): Byline | undefined {
     }
     // a two-character name set with a blank in it: 王 鼎
     if (/^\p{Script=Han}$/u.test(name)) {
-      const next = /^(\p{Script=Han})(?=\s|$)/u.exec(rest())?.[1];
+      const next = /^(\p{Script=Han})(?=[\s、，,/／]|$)/u.exec(rest())?.[1];
       if (!next || gap.trim() !== '') return undefined;
       authors.push(author(line[begin]! + line[at]!, role));
       score += nameLikeness(name + next);
       at += 1;
-      skip(/^\s+/u);
+      skip(BETWEEN);
       continue;
     }
     const likeness = nameLikeness(name);
