@@ -42,6 +42,10 @@ const allowed: [from: string, to: string[]][] = [
   ['src/', ['src/']],
   ['scripts/ingest/', ['scripts/ingest/', 'src/text/', 'src/schema.ts']],
   ['scripts/bench/', ['scripts/', 'src/text/', 'src/schema.ts', 'src/search/']],
+  [
+    'scripts/engine',
+    ['scripts/engine', 'src/text/', 'src/schema.ts', 'src/strings.ts', 'src/search/', 'src/exchange/body.ts'],
+  ],
   ['scripts/', ['scripts/', 'src/text/', 'src/schema.ts']],
 ];
 
