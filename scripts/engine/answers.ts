@@ -32,6 +32,8 @@ import {
 
 /** Records that are read at a time. */
 const atOnce = 100;
+/** Values that an index loaded earlier may have beyond those that are known. */
+const spareValues = 100;
 /** Words of a query that found nothing whose own absence is looked up. */
 const mostLookedUp = 8;
 
@@ -57,7 +59,7 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
       const some = ids.slice(at, at + atOnce);
       const answered = await engine.ask(recordsStatement(some.map(articleKey)));
       for (const line of answered.failed) failed.add(line);
-      for (const { record } of answered.rows) {
+      for (const { record } of answered.rows[0] ?? []) {
         const one = JSON.parse(String(record)) as SearchRecord;
         found.set(one.id, one);
       }
@@ -71,7 +73,7 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
     const candidates = await engine.ask(searchStatement({ match: plan.match, filters: [] }, 'rank', mostFound));
     for (const line of candidates.failed) failed.add(line);
     const records = await readRecords(
-      candidates.rows.map(({ article }) => String(article)),
+      (candidates.rows[0] ?? []).map(({ article }) => String(article)),
       failed,
     );
     const right = records.filter((record) => verified(record, { ...plan, table }));
@@ -83,21 +85,29 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
     };
   };
 
-  const count = async (conditions: Conditions, facet: FacetName, failed: Set<string>): Promise<ValueCounts> => {
-    const answered = await engine.ask(countStatement(conditions, facet));
-    for (const line of answered.failed) failed.add(line);
-    const byKey = new Map(answered.rows.map(({ value, articles }) => [Number(value), Number(articles)]));
-    return Object.fromEntries(
-      values[facet].flatMap(({ id }) => {
-        const articles = byKey.get(valueKey(id));
-        return articles === undefined ? [] : [[id, articles] as const];
-      }),
+  const count = async (
+    conditions: Conditions,
+    facets: readonly FacetName[],
+    failed: Set<string>,
+  ): Promise<ValueCounts[]> => {
+    const answered = await engine.ask(
+      ...facets.map((facet) => countStatement(conditions, facet, values[facet].length + spareValues)),
     );
+    for (const line of answered.failed) failed.add(line);
+    return facets.map((facet, i) => {
+      const byKey = new Map(answered.rows[i]?.map(({ value, articles }) => [Number(value), Number(articles)]));
+      return Object.fromEntries(
+        values[facet].flatMap(({ id }) => {
+          const articles = byKey.get(valueKey(id));
+          return articles === undefined ? [] : [[id, articles] as const];
+        }),
+      );
+    });
   };
 
   const incomplete = (failed: ReadonlySet<string>) => (failed.size > 0 ? { failed: [...failed] } : {});
   const none = async (conditions: Conditions): Promise<boolean> =>
-    (await engine.ask(anyStatement(conditions))).rows.length === 0;
+    (await engine.ask(anyStatement(conditions))).total === 0;
 
   /** Words that stand in no article, as typed. Only asked for where nothing was found. */
   const missing = async (plan: Plan): Promise<string[]> => {
@@ -125,12 +135,12 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
       const plan = translate(query, values, table);
       const failed = new Set<string>();
       const conditions = await narrow(plan, failed);
-      const [answered, ...counted] = await Promise.all([
+      const [answered, counted] = await Promise.all([
         engine.ask(searchStatement(conditions, order, mostFound)),
-        ...smallFacets.map((facet) => count(conditions, facet, failed)),
+        count(conditions, smallFacets, failed),
       ]);
       for (const line of answered.failed) failed.add(line);
-      const ids = answered.rows.map(({ article }) => String(article));
+      const ids = (answered.rows[0] ?? []).map(({ article }) => String(article));
       const first = ids.slice(0, wanted);
       const records = await readRecords(first, failed);
       // Two articles of one key, or an index that is older than another, would show here.
@@ -158,7 +168,8 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
     count: async (facet, query) => {
       const failed = new Set<string>();
       const conditions = await narrow(translate(query, values, table), failed);
-      return { counts: await count(conditions, facet, failed), ...incomplete(failed) };
+      const [counts = {}] = await count(conditions, [facet], failed);
+      return { counts, ...incomplete(failed) };
     },
     records: async (ids) => {
       const failed = new Set<string>();

@@ -167,13 +167,11 @@ export function searchStatement(conditions: Conditions, order: Order, most: numb
   };
 }
 
-/** Values of a facet that an answer counts: more than there are villages in a province. */
-const mostValues = 50_000;
-
-export function countStatement(conditions: Conditions, facet: FacetName): Statement {
+/** @param most values that the facet has */
+export function countStatement(conditions: Conditions, facet: FacetName, most: number): Statement {
   const { sql, parameters } = where(conditions, singleValued.has(facet) ? facet : undefined);
   return {
-    sql: `SELECT GROUPBY() AS value, COUNT(*) AS articles FROM ${indexName}${sql} GROUP BY ${attributes[facet].name} LIMIT ${mostValues} OPTION max_matches=${mostValues}, ranker=none`,
+    sql: `SELECT GROUPBY() AS value, COUNT(*) AS articles FROM ${indexName}${sql} GROUP BY ${attributes[facet].name} LIMIT ${most} OPTION max_matches=${most}, ranker=none`,
     parameters,
   };
 }
