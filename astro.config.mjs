@@ -10,6 +10,8 @@ import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search.ts';
 import { rehypePlugins, remarkPlugins } from './src/markdown/plugins.ts';
 
+/** Paths of pages, from the integration that writes them to the one that lists them. */
+const shown = [];
 const content = resolve(process.env.CONTENT_DIR || 'content');
 
 export default defineConfig({
@@ -24,7 +26,12 @@ export default defineConfig({
   prefetch: false,
   markdown: { processor: unified({ remarkPlugins, rehypePlugins, smartypants: false }), syntaxHighlight: false },
   // A part of a site is no site yet: what is made of the whole is made when the parts are joined.
-  integrations: [prerender(), archiveFonts(), searchIndex(), ...(process.env.SHARD ? [] : [offline(), publish()])],
+  integrations: [
+    prerender(shown),
+    archiveFonts(),
+    searchIndex(),
+    ...(process.env.SHARD ? [] : [offline(), publish(shown)]),
+  ],
   vite: {
     plugins: [tailwindcss()],
     build: { assetsInlineLimit: 0 },

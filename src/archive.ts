@@ -2,7 +2,8 @@
  * The query layer: what pages and components may ask of the archive. The only module that calls `astro:content`.
  * Everything that is returned is sorted, so that two builds of one archive are equal byte for byte.
  */
-import { getCollection, getEntry } from 'astro:content';
+import { getCollection } from 'astro:content';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -26,7 +27,7 @@ export interface NewspaperPage {
 }
 
 /** Remembers an answer for the length of a build; in dev every request asks again, so that edits show. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (import.meta.env.PROD ? (made ??= make()) : make());
 }
@@ -54,10 +55,10 @@ export const archive = once(() => readYaml('archive.yaml', Archive));
 export const outlets = once(() => readYaml('outlets.yaml', z.array(Outlet), []));
 export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
 
+const entries = once(() => getCollection('articles'));
+
 /** All articles, newest first, then by id. */
-export const articles = once(async (): Promise<Article[]> =>
-  (await getCollection('articles')).map((entry) => entry.data).sort(byDate),
-);
+export const articles = once(async (): Promise<Article[]> => (await entries()).map((entry) => entry.data).sort(byDate));
 
 const byId = once(async () => new Map((await articles()).map((article) => [article.id, article])));
 export const article = async (id: string): Promise<Article | undefined> => (await byId()).get(id);
@@ -87,9 +88,14 @@ export const byMonth = index((one) => {
   return months.length ? months : ['undated'];
 });
 
+const entriesById = once(async () => new Map((await entries()).map((entry) => [entry.id, entry])));
+
+/** @returns a hash of the article's file, front matter and text */
+export const articleDigest = async (id: string): Promise<string> => String((await entriesById()).get(id)?.digest ?? '');
+
 /** @returns the article's Markdown without its front matter, read from disk at each call */
 export async function articleBody(id: string): Promise<string> {
-  const entry = await getEntry('articles', id);
+  const entry = (await entriesById()).get(id);
   if (!entry?.filePath) throw new Error(`${id}: no such article in ${contentDir}/articles`);
   // Synchronous: in a build of thousands of pages a promise of the file system costs several times the reading.
   return splitFrontMatter(readFileSync(resolve(entry.filePath), 'utf8')).body;
@@ -110,6 +116,26 @@ export const pages = once(async (): Promise<NewspaperPage[]> => {
 
 const pagesById = once(async () => new Map((await pages()).map((page) => [page.id, page])));
 export const page = async (id: string): Promise<NewspaperPage | undefined> => (await pagesById()).get(id);
+
+/** @returns a hash of all that is known of a page: its text, its ledger and what a person wrote of it */
+export function pageDigest({ id, source }: NewspaperPage): string {
+  let digest = pageDigests.get(id);
+  if (digest === undefined) {
+    const files = [join('provenance', `${id}.json`), join('pages', source), join('pages', sidecarName(source))];
+    digest = hash('sha256', files.map((file) => digestOf(join(contentDir, file))).join('\n'), 'base64url');
+    if (import.meta.env.PROD) pageDigests.set(id, digest);
+  }
+  return digest;
+}
+const pageDigests = new Map<string, string>();
+
+function digestOf(path: string): string {
+  try {
+    return hash('sha256', readFileSync(path), 'base64url');
+  } catch {
+    return '';
+  }
+}
 
 /** Official places and what `places.yaml` adds to them. */
 export const gazetteer = once(async (): Promise<Gazetteer> => {
@@ -133,12 +159,10 @@ export async function pageText(pageId: string): Promise<string> {
   return decoded.text;
 }
 
+const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
+
 /** What a person knows of a page, or undefined where nobody wrote anything. */
 export const sidecar = async (source: string): Promise<Sidecar | undefined> => {
-  const given = await readYaml<Sidecar | null>(
-    `pages/${source.replace(/\.[^.]+$/, '')}.yaml`,
-    Sidecar.nullable(),
-    null,
-  );
+  const given = await readYaml<Sidecar | null>(`pages/${sidecarName(source)}`, Sidecar.nullable(), null);
   return given ?? undefined;
 };

@@ -3,7 +3,7 @@
  * that is broken or has the id of another; `npm run dev` says so and goes on without it.
  */
 import type { Loader } from 'astro/loaders';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -18,7 +18,7 @@ export function articleLoader(contentDir: string): Loader {
     name: 'hebao-articles',
     async load({ store, logger, watcher }) {
       const load = async (): Promise<void> => {
-        /** What the store held from the build before, by file: unchanged front matter is not parsed again. */
+        /** What the store held from the build before, by file: a file that is the same is not parsed again. */
         const before = new Map(store.values().map((entry) => [entry.filePath ?? '', entry]));
         const files: string[] = [];
         for await (const file of glob('**/*.md', { cwd: dir })) files.push(join(dir, file));
@@ -28,10 +28,11 @@ export function articleLoader(contentDir: string): Loader {
           const name = relative(process.cwd(), file);
           const source = readFileSync(file, 'utf8');
           try {
-            const { frontMatter } = splitFrontMatter(source);
-            const digest = createHash('sha256').update(frontMatter).digest('base64');
+            const digest = hash('sha256', source, 'base64url');
             const known = before.get(name)?.digest === digest ? before.get(name) : undefined;
-            const data = known ? (known.data as Article) : Article.parse(parse(frontMatter, { schema: CORE_SCHEMA }));
+            const data = known
+              ? (known.data as Article)
+              : Article.parse(parse(splitFrontMatter(source).frontMatter, { schema: CORE_SCHEMA }));
             const other = seen.get(data.id);
             if (other) throw new Error(`expected an id of its own: ${data.id} is already that of ${other}`);
             seen.set(data.id, name);

@@ -1,20 +1,11 @@
 /** Everything that an article's page shows, worked out of the archive. */
-import {
-  byPlace,
-  byTopic,
-  article as articleById,
-  articleBody,
-  gazetteer,
-  ledger,
-  page,
-  pageText,
-  topics,
-} from './archive.ts';
+import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from './archive.ts';
 import type { Teaser } from './components/site/teaser.ts';
 import { parseBody, summary as summaryOf } from './exchange/body.ts';
 import type { Work } from './exchange/work.ts';
 import { rehypePlaces } from './markdown/rehype-places.ts';
 import { renderArticle, type Rendered } from './markdown/render.ts';
+import { pageKey } from './page-key.ts';
 import { pagePath, placePath, topicPath } from './paths.ts';
 import { receivedRuns } from './provenance/received.ts';
 import { lineCounter } from './provenance/lines.ts';
@@ -96,7 +87,14 @@ function photosNote(one: Article, count: number): string | undefined {
   return [count > 0 && words.photos, credit && `${credit}。`].filter(Boolean).join('') || undefined;
 }
 
-async function moreLike(one: Article): Promise<Reading['more']> {
+interface Related {
+  /** Id of the place that `nearby` share with the article. */
+  place: string | undefined;
+  nearby: Article[];
+  alike: Article[];
+}
+
+async function relatedTo(one: Article): Promise<Related> {
   const [topic, places] = [(await byTopic()).get(one.topic) ?? [], await byPlace()];
   const shown = new Set([one.id]);
   const take = (list: readonly Article[]): Article[] => {
@@ -108,19 +106,23 @@ async function moreLike(one: Article): Promise<Reading['more']> {
     taken.forEach(({ id }) => shown.add(id));
     return taken;
   };
-  const known = await gazetteer();
   // The narrowest place that other articles name as well: the region itself is near to everything.
   const shared = one.places
     .map(({ id }) => ({ id, count: places.get(id)?.length ?? 0 }))
     .filter(({ count }) => count > 1);
   const [place] = shared.sort((a, b) => a.count - b.count);
   const nearby = take(place ? (places.get(place.id) ?? []) : []);
-  const alike = take(topic);
+  return { place: place?.id, nearby, alike: take(topic) };
+}
+
+async function moreLike(one: Article): Promise<Reading['more']> {
+  const { place, nearby, alike } = await relatedTo(one);
+  const known = await gazetteer();
   const name = (await topics()).find(({ id }) => id === one.topic)?.name ?? one.topic;
   return [
     {
-      label: `${words.samePlace}：${known.places.get(place?.id ?? '')?.name ?? ''}`,
-      href: placePath(place?.id ?? ''),
+      label: `${words.samePlace}：${known.places.get(place ?? '')?.name ?? ''}`,
+      href: placePath(place ?? ''),
       list: nearby,
     },
     { label: `${words.sameTopic}：${name}`, href: topicPath(one.topic), list: alike },
@@ -129,6 +131,13 @@ async function moreLike(one: Article): Promise<Reading['more']> {
       list.length ? [...(await all), { label, href, stories: await teasers(list) }] : all,
     Promise.resolve([]),
   );
+}
+
+/** Everything that `readingOf` takes from the archive: the page is the same as long as this is. */
+export async function articleKey(one: Article): Promise<string> {
+  const [{ place, nearby, alike }, own] = [await relatedTo(one), await page(one.page)];
+  const parts = [place, nearby.length, own && pageDigest(own)];
+  return pageKey(parts, [one, ...(own?.articles ?? []), ...nearby, ...alike]);
 }
 
 export async function readingOf(one: Article): Promise<Reading> {
@@ -168,7 +177,10 @@ export async function readingOf(one: Article): Promise<Reading> {
     return other && { id: other.id, title: typographic(other.title) };
   };
   const line = lineCounter(text);
-  const titleOf = async (id: string) => ({ id, title: typographic((await articleById(id))?.title ?? id) });
+  const titleOf = (id: string) => ({
+    id,
+    title: typographic(siblings.find((other) => other.id === id)?.title ?? id),
+  });
   const own = await teaser(one);
   const vocabulary = await topics();
   const headline = pagesLedger.segments.find(({ article }) => article === one.id);
@@ -200,8 +212,8 @@ export async function readingOf(one: Article): Promise<Reading> {
       : undefined,
     contents: subheads.length >= CONTENTS_FROM ? subheads.map(({ id, text: name }) => ({ id, text: name })) : [],
     photos: photosNote(one, rendered.blocks.filter(({ kind }) => kind === 'caption').length),
-    received: await Promise.all(
-      receivedRuns(one.id, pagesLedger, text).map(async (run): Promise<ReceivedRun> => {
+    received: receivedRuns(one.id, pagesLedger, text)
+      .map((run): ReceivedRun => {
         const start = run.kind === 'text' ? run.segment.start : run.from;
         const place = {
           href: `#${segmentAnchor(pagesLedger.segments, start)}`,
@@ -209,9 +221,9 @@ export async function readingOf(one: Article): Promise<Reading> {
         };
         return run.kind === 'text'
           ? { ...place, text: run.text, role: run.segment.role }
-          : { ...place, elsewhere: await Promise.all(run.articles.map(titleOf)) };
-      }),
-    ).then((runs) => runs.map((run) => ({ ...run, href: `${pagePath(one.page)}${run.href}` }))),
+          : { ...place, elsewhere: run.articles.map(titleOf) };
+      })
+      .map((run) => ({ ...run, href: `${pagePath(one.page)}${run.href}` })),
     repairs: restoration?.all ?? [],
     topics: one.topics.map((id) => ({
       href: topicPath(id),

@@ -1,6 +1,5 @@
 /** The files under `/data/`: which there are, and what is in each. Large archives are cut into parts of the same form. */
-import { writeArticleFiles } from './article-files.ts';
-import { archive, gazetteer, ledger, outlets, pages, pageText, topics } from './archive.ts';
+import { archive, gazetteer, ledger, outlets, pageDigest, pages, pageText, topics } from './archive.ts';
 import { bibtex, ris } from './exchange/bibliography.ts';
 import { cslItem } from './exchange/csl.ts';
 import { dataPackage, resources, type Resource } from './exchange/data-package.ts';
@@ -8,6 +7,7 @@ import { placesGeoJson, placeTotals } from './exchange/places.ts';
 import { articleRecord, articleRow, articleTable } from './exchange/record.ts';
 import { teiCorpus, teiElement } from './exchange/tei.ts';
 import type { Work } from './exchange/work.ts';
+import { pageKey } from './page-key.ts';
 import { ancestors } from './text/gazetteer.ts';
 import { absolute, blocksOf, works } from './works.ts';
 
@@ -19,6 +19,8 @@ export interface DataFile {
   /** Media type. */
   type: string;
   make: () => Promise<string>;
+  /** The file is the same as long as this is. */
+  key: string;
 }
 
 const cut = <T>(list: readonly T[], size: number): T[][] =>
@@ -44,10 +46,7 @@ async function makePart(part: readonly Work[]): Promise<Part> {
     const read = await Promise.all(some.map(async (work) => ({ work, blocks: await blocksOf(work.id) })));
     made.records += jsonLines(read.map(({ work, blocks }) => articleRecord(work, blocks)));
     made.rows.push(...read.map(({ work, blocks }) => articleRow(work, blocks)));
-    const tei = read.map(({ work, blocks }) => teiElement(work, blocks));
-    made.tei.push(...tei);
-    if (import.meta.env.PROD)
-      await Promise.all(read.map(({ work, blocks }, i) => writeArticleFiles(work, blocks, tei[i] ?? '')));
+    made.tei.push(...read.map(({ work, blocks }) => teiElement(work, blocks)));
   }
   return made;
 }
@@ -94,11 +93,17 @@ export async function dataFiles(): Promise<DataFile[]> {
     lang: own.lang,
     ...(own.rights !== undefined && { rights: own.rights }),
   };
-  const file = (name: string, type: string, make: () => Promise<string> | string): DataFile => ({
+  const [whole, sheetKeys] = [
+    await pageKey([], all),
+    await Promise.all(sheetParts.map((part) => pageKey(part.map(pageDigest)))),
+  ];
+  const file = (name: string, type: string, make: () => Promise<string> | string, key = whole): DataFile => ({
     name,
     type,
     make: async () => make(),
+    key: `${name} ${key}`,
   });
+  const partKeys = await Promise.all(parts.map((part) => pageKey([], part)));
   const table = async (): Promise<string> => {
     const lines: string[] = [];
     for (const part of parts) lines.push(...(rows.get(part) ?? (await partOf(part)).rows));
@@ -106,18 +111,31 @@ export async function dataFiles(): Promise<DataFile[]> {
   };
   const made = [
     ...parts.flatMap((part, i) => [
-      file(partName('articles.jsonl', i, parts.length), 'application/jsonl', async () => (await partOf(part)).records),
-      file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', async () =>
-        teiCorpus(about, (await partOf(part)).tei),
+      file(
+        partName('articles.jsonl', i, parts.length),
+        'application/jsonl',
+        async () => (await partOf(part)).records,
+        partKeys[i],
+      ),
+      file(
+        partName('tei-corpus.xml', i, parts.length),
+        'application/tei+xml',
+        async () => teiCorpus(about, (await partOf(part)).tei),
+        partKeys[i],
       ),
     ]),
     file('articles.csv', 'text/csv', table),
     ...sheetParts.map((part, i) =>
-      file(partName('pages.jsonl', i, sheetParts.length), 'application/jsonl', async () => {
-        const lines: string[] = [];
-        for (const some of cut(part, atOnce)) lines.push(jsonLines(await Promise.all(some.map(pageRecord))));
-        return lines.join('');
-      }),
+      file(
+        partName('pages.jsonl', i, sheetParts.length),
+        'application/jsonl',
+        async () => {
+          const lines: string[] = [];
+          for (const some of cut(part, atOnce)) lines.push(jsonLines(await Promise.all(some.map(pageRecord))));
+          return lines.join('');
+        },
+        sheetKeys[i],
+      ),
     ),
     file('places.geojson', 'application/geo+json', () =>
       placesGeoJson(placeTotals(all), (id) => absolute(`places/${id}/`)),
@@ -134,7 +152,12 @@ export async function dataFiles(): Promise<DataFile[]> {
   const names = made.map(({ name }) => name);
   return [
     ...made,
-    file('datapackage.json', 'application/json', () => dataPackage(own, absolute('data/'), names, 'datapackage.json')),
+    file(
+      'datapackage.json',
+      'application/json',
+      () => dataPackage(own, absolute('data/'), names, 'datapackage.json'),
+      JSON.stringify(names),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { archive, gazetteer, outlets, topics } from './archive.ts';
 import type { FeedInfo, FeedItem } from './exchange/feeds.ts';
 import type { Work } from './exchange/work.ts';
+import { pageKey } from './page-key.ts';
 import { strings } from './strings.ts';
 import { ancestors } from './text/gazetteer.ts';
 import { absolute, blocksOf, works } from './works.ts';
@@ -31,7 +32,7 @@ class Newest {
   }
 }
 
-export async function feedLists(): Promise<FeedList[]> {
+async function feedLists(): Promise<FeedList[]> {
   const [all, { name }, papers, subjects, places] = await Promise.all([
     works(),
     archive(),
@@ -70,3 +71,13 @@ export async function feedInfo({ folder, title }: FeedList, file: string): Promi
 
 export const feedItems = (list: FeedList): Promise<FeedItem[]> =>
   Promise.all(list.works.map(async (work) => ({ work, blocks: await blocksOf(work.id) })));
+
+/** Paths of the feeds of one form. */
+export const feedPaths = async () =>
+  Promise.all(
+    (await feedLists()).map(async (list) => ({
+      params: { folder: list.folder },
+      props: { list },
+      cacheKey: await pageKey([list.folder, list.title], list.works),
+    })),
+  );

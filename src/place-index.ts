@@ -1,5 +1,5 @@
 /** Places as the site's pages ask for them: which articles name a place or something in it, and in what words. */
-import { articleBody, articles, gazetteer } from './archive.ts';
+import { articleBody, articles, gazetteer, once } from './archive.ts';
 import { parseBody } from './exchange/body.ts';
 import { nameReading } from './text/pinyin.ts';
 import type { Article } from './schema.ts';
@@ -7,11 +7,6 @@ import { ancestors, chain, children, currentId, type PlaceUnit } from './text/ga
 import { paragraphIds } from './text/paragraph-id.ts';
 import { findPlaces } from './text/places.ts';
 import { typographic } from './text/typography.ts';
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (import.meta.env.PROD ? (made ??= make()) : make());
-}
 
 /** Place → articles that name it or what lies in it, newest first. Only places with such articles are in it. */
 export const articlesIn = once(async (): Promise<Map<string, Article[]>> => {

@@ -1,5 +1,6 @@
 /** The archive's map: the region's parts, what is known in them, and the cities beyond it. */
-import { archive, gazetteer } from './archive.ts';
+import { hash } from 'node:crypto';
+import { archive, gazetteer, once } from './archive.ts';
 import { locatorModel, type LocatorModel } from './components/map/locator.ts';
 import { mapModel, type MapModel, type MapPlace, type MapTown } from './components/map/model.ts';
 import { placePath } from './paths.ts';
@@ -52,9 +53,18 @@ async function regionTowns(units: readonly MapPlace[]): Promise<MapTown[]> {
   ).flat();
 }
 
+/** The region's parts and the places in them, as every map has them. */
+const regionParts = once(async (): Promise<{ units: MapPlace[]; towns: MapTown[] }> => {
+  const units = await Promise.all((await regionUnits()).map((place) => toMapPlace(place)));
+  return { units, towns: await regionTowns(units) };
+});
+
+/** What locators take from the whole archive. */
+export const locatorKey = once(async () => hash('sha256', JSON.stringify(await regionParts()), 'base64url'));
+
 export async function regionMap(): Promise<RegionMap> {
   const [{ region: code }, known, found] = [await archive(), await gazetteer(), await articlesIn()];
-  const units = await Promise.all((await regionUnits()).map((place) => toMapPlace(place)));
+  const { units, towns } = await regionParts();
   const beyond = new Map<string, PlaceUnit>();
   for (const id of found.keys()) {
     if (liesIn(id, code, known) || liesIn(code, id, known)) continue;
@@ -72,7 +82,7 @@ export async function regionMap(): Promise<RegionMap> {
   ).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
   const drawn = outside.filter(({ coordinates }) => coordinates).slice(0, AROUND);
   return {
-    model: mapModel({ units, towns: await regionTowns(units), outside: drawn }),
+    model: mapModel({ units, towns, outside: drawn }),
     region: known.places.get(code),
     missing: units.filter(({ coordinates, count }) => !coordinates && count > 0),
     more: outside.filter((place) => !drawn.includes(place)),
@@ -83,7 +93,7 @@ export async function regionMap(): Promise<RegionMap> {
 export async function locatorOf(place: PlaceUnit): Promise<LocatorModel | undefined> {
   const [{ region: code }, known] = [await archive(), await gazetteer()];
   if (liesIn(code, place.id, known) && place.id !== code) return undefined;
-  const units = await Promise.all((await regionUnits()).map((unit) => toMapPlace(unit)));
+  const { units, towns } = await regionParts();
   const beyond = !liesIn(place.id, code, known);
   const here = units.find(({ id }) => liesIn(place.id, id, known))?.id;
   const near = chain(place.id, known).findLast(({ coordinates }) => coordinates);
@@ -93,5 +103,5 @@ export async function locatorOf(place: PlaceUnit): Promise<LocatorModel | undefi
       ? undefined
       : place.coordinates;
   if (beyond && !coordinates) return undefined;
-  return locatorModel(units, await regionTowns(units), here, coordinates, beyond);
+  return locatorModel(units, towns, here, coordinates, beyond);
 }

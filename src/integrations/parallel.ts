@@ -1,71 +1,72 @@
 /**
- * Renders pages in several threads. Astro renders in one, which is where a large build spends its time. Each thread holds
+ * Writes pages in several threads. Astro renders in one, which is where a large build spends its time. Each thread holds
  * the program that Astro built; the pages are the same bytes either way.
  */
 import { Worker } from 'node:worker_threads';
-import type { RouteData } from 'astro';
+import type { Batch, Site } from './page-files.ts';
 
-/** What a thread is asked: one path of one route. */
-export interface Job {
-  id: number;
-  url: string;
-  route: string;
-  component: string;
+/** What a thread answers to a batch. */
+export interface Done {
+  error?: { message: string; stack?: string | undefined };
 }
-
-/** What it answers. */
-export type Done =
-  | { id: number; status: number; headers: [string, string][]; body: ArrayBuffer | null }
-  | { id: number; error: { message: string; stack?: string | undefined } };
 
 /** What a thread needs to know of the build: where the program is and which style sheets each route has. */
 export interface Setup {
   entry: string;
   pages: { key: string; styles: unknown }[];
   scripts: { stage: string; content: string }[];
+  site: Site;
 }
 
-interface Thread {
-  worker: Worker;
-  open: Map<number, { resolve(response: Response): void; reject(error: Error): void }>;
+type Write = (batch: Batch) => Promise<void>;
+
+/** A new object is garbage within a page: room for some pages' worth of them saves copying those that live on. */
+const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+
+function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
+  const worker = new Worker(new URL('./parallel-worker.ts', import.meta.url), { workerData: setup, resourceLimits });
+  const write: Write = (batch) =>
+    new Promise((resolve, reject) => {
+      const finish = (done: Done | Error): void => {
+        worker.removeListener('message', finish).removeListener('error', finish);
+        if (done instanceof Error) reject(done);
+        else if (done.error) reject(Object.assign(new Error(done.error.message), { stack: done.error.stack }));
+        else resolve();
+      };
+      worker.on('message', finish).on('error', finish).postMessage(batch);
+    });
+  return { write, end: () => worker.terminate() };
 }
 
-function startThread(setup: Setup): Thread {
-  const worker = new Worker(new URL('./parallel-worker.ts', import.meta.url), { workerData: setup });
-  const open: Thread['open'] = new Map();
-  worker.on('message', (done: Done) => {
-    const job = open.get(done.id);
-    open.delete(done.id);
-    if ('error' in done) job?.reject(Object.assign(new Error(done.error.message), { stack: done.error.stack }));
-    else job?.resolve(new Response(done.body, { status: done.status, headers: done.headers }));
-  });
-  worker.on('error', (error) => {
-    for (const job of open.values()) job.reject(error as Error);
-    open.clear();
-  });
-  return { worker, open };
+/** Batches that wait, and those that take the next as soon as they have done one. */
+export class Queue {
+  readonly #waiting: Batch[];
+  #failed = false;
+  constructor(batches: readonly Batch[]) {
+    this.#waiting = [...batches];
+  }
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+  /** Takes batches until none is left; the first error ends it for everyone. */
+  async work(write: Write): Promise<void> {
+    for (let batch = this.#waiting.shift(); batch && !this.#failed; batch = this.#waiting.shift()) {
+      try {
+        await write(batch);
+      } catch (error) {
+        this.#failed = true;
+        throw error;
+      }
+    }
+  }
 }
 
-export interface Pool {
-  render(url: string, route: RouteData): Promise<Response>;
-  end(): Promise<void>;
-}
-
-/** Threads that share the requests: each goes to the one that has the fewest waiting. */
-export function pool(setup: Setup, size: number): Pool {
-  const threads = Array.from({ length: size }, () => startThread(setup));
-  let last = 0;
-  return {
-    render(url: string, { route, component }: RouteData): Promise<Response> {
-      const thread = threads.reduce((least, one) => (one.open.size < least.open.size ? one : least));
-      const id = ++last;
-      return new Promise((resolve, reject) => {
-        thread.open.set(id, { resolve, reject });
-        thread.worker.postMessage({ id, url, route, component } satisfies Job);
-      });
-    },
-    end: async () => {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    },
-  };
+/** @returns a promise of the threads' work being done; they end with it */
+export async function inThreads(queue: Queue, setup: Setup, threads: number): Promise<void> {
+  const started = Array.from({ length: threads }, () => startThread(setup));
+  try {
+    await Promise.all(started.map(({ write }) => queue.work(write)));
+  } finally {
+    await Promise.all(started.map(({ end }) => end()));
+  }
 }

@@ -7,7 +7,8 @@ import { sitemapFiles } from '../exchange/sitemap.ts';
 /** Pages that are no place to come to from a search engine. */
 const unlisted = /^(404|search)\/?$/;
 
-export const publish = (): AstroIntegration => {
+/** @param shown paths of pages that Astro itself does not know of, from the site's root */
+export const publish = (shown: readonly string[]): AstroIntegration => {
   let site = '';
   let base = '/';
   return {
@@ -19,8 +20,7 @@ export const publish = (): AstroIntegration => {
       },
       'astro:build:done': async ({ dir, pages }) => {
         const write = (name: string, text: string): Promise<void> => writeFile(new URL(name, dir), text);
-        const addresses = pages
-          .map(({ pathname }) => pathname)
+        const addresses = [...pages.map(({ pathname }) => pathname), ...shown]
           .filter((path) => !unlisted.test(path))
           .map((path) => new URL(path, site).href);
         for (const [name, text] of sitemapFiles(addresses, site)) await write(name, text);

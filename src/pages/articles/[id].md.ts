@@ -1,12 +1,17 @@
 /** An article as Markdown. */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { markdownDocument } from '../../exchange/markdown-document.ts';
-import { blocksOf, works } from '../../works.ts';
+import type { Direct } from '../../integrations/page-files.ts';
+import { workPaths } from '../../page-key.ts';
+import { blocksOf } from '../../works.ts';
 import type { Work } from '../../exchange/work.ts';
 
-/** In a build `article-files.ts` writes them. */
-export const getStaticPaths: GetStaticPaths = async () =>
-  (import.meta.env.PROD ? [] : await works()).map((work) => ({ params: { id: work.id }, props: { work } }));
+export const getStaticPaths: GetStaticPaths = workPaths;
+
+export const direct: Direct = async ({ props }) => {
+  const { work } = props as { work: Work };
+  return markdownDocument(work, await blocksOf(work.id));
+};
 
 export const GET: APIRoute<{ work: Work }> = async ({ props: { work } }) =>
   new Response(markdownDocument(work, await blocksOf(work.id)), {

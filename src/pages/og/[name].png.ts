@@ -1,5 +1,6 @@
 /** Pictures for other sites: the archive's, and one for each article or, in a large archive, for each newspaper. */
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { hash } from 'node:crypto';
 import sharp from 'sharp';
 import { archive, outlets } from '../../archive.ts';
 import { openFace, type Face } from '../../exchange/glyphs.ts';
@@ -14,7 +15,11 @@ let face: Promise<Face> | undefined;
 export const getStaticPaths: GetStaticPaths = async () => {
   const [own, papers, all] = await Promise.all([archive(), outlets(), works()]);
   const below = own.tagline === undefined ? own.name : `${own.name}　${own.tagline}`;
-  const picture = (name: string, text: PictureText) => ({ params: { name }, props: { text } });
+  const picture = (name: string, text: PictureText) => ({
+    params: { name },
+    props: { text },
+    cacheKey: hash('sha256', JSON.stringify(text), 'base64url'),
+  });
   return [
     picture('archive', { headline: own.name, above: own.tagline ?? '', below: strings.site.articleCount(all.length) }),
     ...(hasOwnPicture(all.length)

@@ -2,11 +2,16 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { teiDocument, teiElement } from '../../../exchange/tei.ts';
 import type { Work } from '../../../exchange/work.ts';
-import { blocksOf, works } from '../../../works.ts';
+import type { Direct } from '../../../integrations/page-files.ts';
+import { workPaths } from '../../../page-key.ts';
+import { blocksOf } from '../../../works.ts';
 
-/** In a build `article-files.ts` writes them. */
-export const getStaticPaths: GetStaticPaths = async () =>
-  (import.meta.env.PROD ? [] : await works()).map((work) => ({ params: { id: work.id }, props: { work } }));
+export const getStaticPaths: GetStaticPaths = workPaths;
+
+export const direct: Direct = async ({ props }) => {
+  const { work } = props as { work: Work };
+  return teiDocument(teiElement(work, await blocksOf(work.id)));
+};
 
 export const GET: APIRoute<{ work: Work }> = async ({ props: { work } }) =>
   new Response(teiDocument(teiElement(work, await blocksOf(work.id))), {

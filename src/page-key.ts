@@ -1,0 +1,40 @@
+/**
+ * Keys of pages, for builds that make anew only what has changed (`cacheKey`, see integrations/kept.ts). A key holds what a
+ * page takes from articles and newspaper pages, and numbers that depend on the whole archive; vocabularies and the
+ * program are no part of it, as they are in every page.
+ */
+import { hash } from 'node:crypto';
+import { articleDigest, articles } from './archive.ts';
+import type { Article } from './schema.ts';
+import { hasOwnPicture, works } from './works.ts';
+
+/** @param parts anything that JSON can hold; articles stand for their files */
+export async function pageKey(parts: readonly unknown[], of: readonly Pick<Article, 'id'>[] = []): Promise<string> {
+  const digests = await Promise.all(of.map(async ({ id }) => [id, await articleDigest(id)]));
+  const pictures = hasOwnPicture((await articles()).length);
+  return hash('sha256', JSON.stringify([parts, digests, pictures]), 'base64url');
+}
+
+interface ListPath {
+  params: Record<string, string | undefined>;
+  props: { page: { data: Article[]; currentPage: number; lastPage: number; total: number; url: unknown } };
+}
+
+/** @param paths of lists of articles, as `paginate` makes them; what else is in their props comes from a vocabulary */
+export const keyedLists = <T extends ListPath>(paths: readonly T[]): Promise<(T & { cacheKey: string })[]> =>
+  Promise.all(
+    paths.map(async (path) => {
+      const { data, currentPage, lastPage, total, url } = path.props.page;
+      return { ...path, cacheKey: await pageKey([path.params, currentPage, lastPage, total, url], data) };
+    }),
+  );
+
+/** Paths of the files that stand beside each article's page. */
+export const workPaths = async () =>
+  Promise.all(
+    (await works()).map(async (work) => ({
+      params: { id: work.id },
+      props: { work },
+      cacheKey: await pageKey([], [work]),
+    })),
+  );
