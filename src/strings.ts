@@ -153,6 +153,7 @@ export const searchStrings = {
   },
   searchFor: (name: string): string => `检索“${name}”`,
   moreHits: (n: number): string => `还有 ${n} 处`,
+  moreHitsToRead: '文中他处',
   more: '更多结果',
   shown: (n: number, total: number, sure: boolean): string => `已列出 ${n} 篇，共${sure ? '' : '约'} ${total} 篇`,
   where: {

@@ -1,6 +1,6 @@
 /** Draws what was found. The only file of `search` that touches the document; everything goes in as text, never as HTML. */
 import type { ScriptTable } from '../text/fold.ts';
-import type { SearchRecord } from './record.ts';
+import type { ShownRecord } from './record.ts';
 import { best, hitsIn, marksIn, type Hit, type Marked } from './snippet.ts';
 
 export type Child = Node | string | undefined | false;
@@ -19,16 +19,27 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Text with its marks as `<mark>` elements. */
-export function marked({ text, marks }: Marked): DocumentFragment {
+/** Text with its marks as `<mark>` elements. @param breaks offsets at which a line may end */
+export function marked({ text, marks }: Marked, breaks: readonly number[] = []): DocumentFragment {
   const out = document.createDocumentFragment();
   let at = 0;
   for (const [start, end] of marks) {
-    out.append(text.slice(at, start), el('mark', {}, text.slice(start, end)));
+    appendBroken(out, text, at, start, breaks);
+    appendBroken(out.appendChild(el('mark')), text, start, end, breaks);
     at = end;
   }
-  out.append(text.slice(at));
+  appendBroken(out, text, at, text.length, breaks);
   return out;
+}
+
+function appendBroken(into: ParentNode, text: string, from: number, to: number, breaks: readonly number[]): void {
+  let at = from;
+  for (const end of breaks) {
+    if (end < from || end >= to) continue;
+    into.append(text.slice(at, end), el('wbr'));
+    at = end;
+  }
+  into.append(text.slice(at, to));
 }
 
 /** What drawing needs to know beyond the record. */
@@ -47,6 +58,7 @@ export interface ResultView {
   strings: {
     where: Record<Hit['kind'], string>;
     moreHits: (n: number) => string;
+    moreHitsToRead: string;
     truncated: string;
   };
 }
@@ -85,11 +97,11 @@ function hitLine(view: ResultView, hit: Hit): HTMLLIElement {
 }
 
 /** One article among the results. */
-export function result(record: SearchRecord, view: ResultView): HTMLElement {
+export function result(record: ShownRecord, view: ResultView): HTMLElement {
   const { shown, more } = best(hitsIn(record, view.words, view.table, view.also), shownHits);
   const title = {
     text: view.typeset(record.title),
-    marks: marksIn(record.title, [...view.words, ...view.also], view.table).marks,
+    marks: marksIn(record.title, [...view.words, ...view.also], view.table),
   };
   const inHead = (kind: Hit['kind']) => [...shown, ...more].some((hit) => hit.kind === kind);
   const article = el(
@@ -97,7 +109,11 @@ export function result(record: SearchRecord, view: ResultView): HTMLElement {
     { class: 'result', 'data-article': record.id, 'data-tier': view.tier },
     // A kicker or deck that has a hit stands among the hits.
     record.kicker && !inHead('kicker') ? el('p', { class: 'result-kicker' }, view.typeset(record.kicker)) : undefined,
-    el(view.tier === 'exact' ? 'h3' : 'h4', { class: 'result-title' }, el('a', { href: view.href }, marked(title))),
+    el(
+      view.tier === 'exact' ? 'h3' : 'h4',
+      { class: 'result-title' },
+      el('a', { href: view.href }, marked(title, record.breaks)),
+    ),
     record.deck && !inHead('deck') ? el('p', { class: 'result-deck' }, view.typeset(record.deck)) : undefined,
     el(
       'p',
@@ -110,15 +126,35 @@ export function result(record: SearchRecord, view: ResultView): HTMLElement {
     view.reason ? el('p', { class: 'result-reason' }, view.reason) : undefined,
   );
   if (shown.length > 0) article.append(el('ul', { class: 'hits' }, ...shown.map((hit) => hitLine(view, hit))));
-  if (more.length > 0) {
-    const details = el('details', { class: 'more-hits' }, el('summary', {}, view.strings.moreHits(more.length)));
-    // Most stay closed: their lines are made when they are opened.
-    details.addEventListener(
-      'toggle',
-      () => details.append(el('ul', { class: 'hits' }, ...more.map((hit) => hitLine(view, hit)))),
-      { once: true },
-    );
-    article.append(details);
-  }
+  if (more.length > 0 || record.more) article.append(moreHits(record, view, shown, more));
   return article;
+}
+
+/** The other hits, closed. Most stay so: their lines are made, and what of the text is not here yet is read, when they are opened. */
+function moreHits(record: ShownRecord, view: ResultView, shown: readonly Hit[], more: readonly Hit[]): HTMLElement {
+  const { strings } = view;
+  const summary = el('summary', {}, record.more ? strings.moreHitsToRead : strings.moreHits(more.length));
+  const details = el('details', { class: 'more-hits' }, summary);
+  const list = el('ul', { class: 'hits' });
+  const draw = (hits: readonly Hit[]) => list.replaceChildren(...hits.map((hit) => hitLine(view, hit)));
+  let filled = false;
+  details.addEventListener('toggle', () => {
+    if (!details.open || filled) return;
+    filled = true;
+    details.append(list);
+    draw(more);
+    if (!record.more) return;
+    const here = new Set(shown.map(({ anchor, text }) => `${anchor} ${text}`));
+    record.more().then(
+      (whole) => {
+        const all = hitsIn(whole ?? record, view.words, view.table, view.also);
+        const rest = all.filter(({ anchor, text }) => !here.has(`${anchor} ${text}`));
+        draw(rest);
+        summary.textContent = strings.moreHits(rest.length);
+      },
+      // What failed is tried again when they are opened again.
+      () => (filled = false),
+    );
+  });
+  return details;
 }

@@ -1,7 +1,7 @@
 /** Runs a query on a source: which articles, in which order, and the counts of every filter. */
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { singleValued, type FieldName, type Query, type Term } from './query.ts';
-import { texts, type SearchRecord } from './record.ts';
+import { texts, type ShownRecord } from './record.ts';
 import { type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
 
 export type Order = 'rank' | 'newest' | 'oldest';
@@ -33,7 +33,7 @@ export interface Found {
 }
 
 /** Weighs titles against words by likeness, 0 to 1, larger is better; how is the caller's business. */
-export type TitleRanker = (titles: readonly string[], words: readonly string[]) => number[];
+export type TitleRanker = (titles: readonly string[], words: readonly string[]) => number[] | Promise<number[]>;
 
 /** @returns indexes of the values that a reader may mean: by id, name or other word; else by a part of the name */
 export function valuesOf(column: Column, typed: string, table: ScriptTable): number[] {
@@ -179,10 +179,11 @@ async function sort(
     rank[doc] = sum;
   }
   const titled = docs.filter((doc) => hits.some(({ level }) => level[doc] === 3));
-  if (rankTitles && titled.length > 1) {
-    const standIns = titled.map((doc) => standIn(doc, hits, words));
-    const different = [...new Set(standIns)];
-    const likeness = rankTitles(different, words);
+  const standIns = rankTitles && order === 'rank' ? titled.map((doc) => standIn(doc, hits, words)) : [];
+  const different = [...new Set(standIns)];
+  // A ranker may have to be fetched: where all are alike there is nothing to rank.
+  if (rankTitles && different.length > 1) {
+    const likeness = await rankTitles(different, words);
     const likenessOf = new Map(different.map((text, i) => [text, likeness[i] ?? 0]));
     titled.forEach((doc, i) => {
       const sum = rank[doc] ?? 0;
@@ -221,14 +222,14 @@ function standIn(doc: number, hits: readonly WordHits[], words: readonly string[
 }
 
 /** Whether an article really contains every word and none of the excluded ones. */
-export function verified(record: SearchRecord, found: Pick<Found, 'words' | 'without' | 'table'>): boolean {
+export function verified(record: ShownRecord, found: Pick<Found, 'words' | 'without' | 'table'>): boolean {
   const whole = texts(record).map(({ text }) => fold(text, found.table).text);
   const has = (word: string) => whole.some((text) => text.includes(word));
   return found.words.every(has) && !found.without.some(has);
 }
 
 export interface Page {
-  records: SearchRecord[];
+  records: ShownRecord[];
   /** Where in `found.docs` the next page begins; undefined at the end. */
   next?: number;
   /** Articles that were dropped because they had only the pieces of a word. */
@@ -239,7 +240,7 @@ export interface Page {
 
 /** The next `count` articles from `from` on, verified where need be. */
 export async function page(source: Source, found: Found, from: number, count: number): Promise<Page> {
-  const records: SearchRecord[] = [];
+  const records: ShownRecord[] = [];
   let { table } = found;
   let at = from;
   let dropped = 0;

@@ -8,6 +8,7 @@ import { NameCounter, withReadings } from './name-list.ts';
 import type { Name, Names } from './names.ts';
 import { recordOf, texts, type Block, type SearchRecord } from './record.ts';
 import type { FacetName, FacetValue } from './source.ts';
+import { titleBreaks } from './title-breaks.ts';
 
 export interface BuildInput extends Vocabularies {
   articles: readonly Article[];
@@ -60,7 +61,8 @@ export async function wholeFile(input: BuildInput): Promise<WholeFile> {
     const record = recordOf(article, blocks, input.when(article.date));
     names.add(article, blocks);
     for (const { text } of texts(record)) for (const character of fold(text, table).text) characters.add(character);
-    records.push(record);
+    const breaks = titleBreaks(record.title);
+    records.push(breaks.length > 0 ? { ...record, breaks } : record);
     dates.push(day);
   }
   const list = names.list(values);

@@ -4,12 +4,12 @@
  */
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { joined } from './leaves.ts';
-import { texts, type SearchRecord } from './record.ts';
+import { texts, type ShownRecord } from './record.ts';
 import type { Wanted } from './source.ts';
 
 export interface Leaves {
   /** Reads some leaves, in the order asked for; undefined where one could not be read. */
-  read: (leaves: readonly number[]) => Promise<(SearchRecord | undefined)[]>;
+  read: (leaves: readonly number[]) => Promise<(ShownRecord | undefined)[]>;
   /** Leaves of an article: the first, and one after the last. */
   of: (doc: number) => [first: number, end: number];
   /** Whether a leaf may have a folded word; undefined where nothing is known of it. */
@@ -17,7 +17,7 @@ export interface Leaves {
   table: () => ScriptTable;
 }
 
-const has = (record: SearchRecord, word: string, table: ScriptTable): boolean =>
+const has = (record: ShownRecord, word: string, table: ScriptTable): boolean =>
   texts(record).some(({ text }) => fold(text, table).text.includes(word));
 
 /** @returns undefined where nothing of the article could be read */
@@ -25,7 +25,7 @@ export async function leafTexts(
   leaves: Leaves,
   doc: number,
   wanted: Wanted | undefined,
-): Promise<SearchRecord | undefined> {
+): Promise<ShownRecord | undefined> {
   const [first, end] = leaves.of(doc);
   const all = Array.from({ length: end - first }, (_, i) => first + i);
   if (all.length === 1 || !wanted || (wanted.words.length === 0 && wanted.without.length === 0)) {
@@ -41,7 +41,7 @@ export async function leafTexts(
     Promise.all(wanted.words.map(async (word) => ({ word, leaves: await candidates(word) }))),
     Promise.all(wanted.without.map(candidates)),
   ]);
-  const got = new Map<number, SearchRecord | undefined>();
+  const got = new Map<number, ShownRecord | undefined>();
   let next = new Set(without.flat());
   for (const { leaves: own } of words) for (const leaf of wanted.every ? own : own.slice(0, 1)) next.add(leaf);
   if (next.size === 0) next.add(first);
@@ -58,10 +58,10 @@ export async function leafTexts(
   }
   const record = together([...got].sort(([a], [b]) => a - b));
   const rest = words.some(({ leaves: own }) => own.some((leaf) => !got.has(leaf)));
-  return record && rest ? { ...record, more: true } : record;
+  return record && rest ? { ...record, more: () => leafTexts(leaves, doc, { ...wanted, every: true }) } : record;
 }
 
-function together(leaves: readonly (readonly [number, SearchRecord | undefined])[]): SearchRecord | undefined {
+function together(leaves: readonly (readonly [number, ShownRecord | undefined])[]): ShownRecord | undefined {
   const [first, ...others] = leaves.flatMap(([, record]) => record ?? []);
   return first && joined([first, ...others]);
 }

@@ -2,10 +2,10 @@
  * Articles in leaves, so that a long one is not fetched whole for one sentence: what is indexed, fetched and verified is a
  * leaf. Most articles are one. Every leaf says what its article is, because it may come alone.
  */
-import { anchorsOf, type Line, type SearchRecord } from './record.ts';
+import { anchorsOf, type Line, type ShownRecord } from './record.ts';
 
-/** About as much text as most articles have. UTF-16 code units. */
-const most = 1000;
+/** More than half of the articles of a paper have less. UTF-16 code units. */
+const most = 700;
 
 /** Lines that stay together: a credit with its caption. */
 function units(lines: readonly Line[]): Line[][] {
@@ -20,7 +20,7 @@ function units(lines: readonly Line[]): Line[][] {
 const lengthOf = (lines: readonly Line[]): number => lines.reduce((sum, [text]) => sum + text.length, 0);
 
 /** @returns at least one; no paragraph is divided, because a word may stand anywhere in it */
-export function leavesOf(record: SearchRecord): SearchRecord[] {
+export function leavesOf(record: ShownRecord): ShownRecord[] {
   const all = lengthOf(record.lines);
   if (all <= most * 1.5) return [record];
   // Of equal size, so that no leaf is a rest of one line.
@@ -40,7 +40,7 @@ export function leavesOf(record: SearchRecord): SearchRecord[] {
   const anchors = anchorsOf(record);
   let at = 0;
   return groups.map((lines, i) => {
-    const leaf: SearchRecord = { ...head, ...(i === 0 && photoCredit && { photoCredit }), lines };
+    const leaf: ShownRecord = { ...head, ...(i === 0 && photoCredit && { photoCredit }), lines };
     const own = anchors.slice(at, (at += lines.length));
     // Two paragraphs that begin alike are numbered over all of the article.
     if (anchorsOf(leaf).join() !== own.join()) leaf.anchors = own;
@@ -49,7 +49,7 @@ export function leavesOf(record: SearchRecord): SearchRecord[] {
 }
 
 /** Some or all leaves of one article as one record. @param leaves in reading order, at least one */
-export function joined(leaves: readonly [SearchRecord, ...SearchRecord[]]): SearchRecord {
+export function joined(leaves: readonly [ShownRecord, ...ShownRecord[]]): ShownRecord {
   const [first] = leaves;
   if (leaves.length === 1) return first;
   return { ...first, lines: leaves.flatMap(({ lines }) => lines), anchors: leaves.flatMap(anchorsOf) };

@@ -3,7 +3,7 @@ import { LoadError } from './load-error.ts';
 import { openWhole } from './open.ts';
 import type { WholeFile } from './index-file.ts';
 import { openShards, type Manifest } from './shards.ts';
-import { openService, type ServiceManifest } from './service.ts';
+import type { ServiceManifest } from './service.ts';
 import type { ServiceRequest } from './service-protocol.ts';
 import type { Source } from './source.ts';
 
@@ -50,11 +50,12 @@ const opened = new Map<string, Promise<Source>>();
 export function openArchive(address: string): Promise<Source> {
   let source = opened.get(address);
   if (!source) {
-    source = fetchJson(address).then((file) => {
+    source = fetchJson(address).then(async (file) => {
       const index = file as WholeFile | Manifest | ServiceManifest;
       if (index.mode === 'whole') return openWhole(index);
       if (index.mode === 'service') {
         const service = new URL(`../${index.service}`, new URL(address, location.href)).href;
+        const { openService } = await import('./service.ts');
         return openService((request) => post(service, request));
       }
       const base = address.slice(0, address.lastIndexOf('/') + 1);

@@ -40,7 +40,7 @@ interface Form {
   syllables: string[];
 }
 
-const most = 6;
+const mostSuggestions = 6;
 /** A suggestion for every one of a reader's words would hide what was asked: the first of them are enough. */
 const mostTerms = 4;
 const latin = /^[a-z' ]+$/;
@@ -91,10 +91,16 @@ interface Candidate {
   reason: Reason;
 }
 
-type Similar = (forms: readonly string[], word: string, limit: number) => number[];
+type Similar = (forms: readonly string[], word: string, limit: number) => number[] | Promise<number[]>;
 
 /** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. */
-function candidates(word: string, missing: boolean, names: Names, table: ScriptTable, similar: Similar): Candidate[] {
+async function candidates(
+  word: string,
+  missing: boolean,
+  names: Names,
+  table: ScriptTable,
+  similar: Similar,
+): Promise<Candidate[]> {
   const { forms, readings } = formsOf(names, table);
   const out: Candidate[] = [];
   const add = (form: Form, reason: Reason, written = form.written) => out.push({ form, written, reason });
@@ -114,11 +120,12 @@ function candidates(word: string, missing: boolean, names: Names, table: ScriptT
     }
     if (out.length === 0 && later.length === 0 && missing && typed.length > 4) {
       const spelt = forms.filter(({ form }) => han.test(form));
-      for (const index of similar(
+      const alike = await similar(
         spelt.map(({ syllables }) => syllables.join('')),
         typed,
         8,
-      )) {
+      );
+      for (const index of alike) {
         const form = spelt[index];
         if (form && editDistance(form.syllables.join(''), typed) === 1)
           add(form, { kind: 'pinyin', reading: form.syllables.join(' ') });
@@ -143,11 +150,12 @@ function candidates(word: string, missing: boolean, names: Names, table: ScriptT
     }
   }
   if (missing && characters >= 3) {
-    for (const index of similar(
+    const alike = await similar(
       forms.map(({ form }) => form),
       word,
       20,
-    )) {
+    );
+    for (const index of alike) {
       const form = forms[index];
       if (!form || form.form.length < 3) continue;
       const whole = editDistance(word, form.form) === 1;
@@ -165,6 +173,7 @@ function candidates(word: string, missing: boolean, names: Names, table: ScriptT
 /**
  * @param missing words that no article contains, as typed
  * @param similar from fuse.ts
+ * @param most suggestions; each that is followed up costs postings where those are fetched
  */
 export async function near(
   source: Source,
@@ -172,6 +181,7 @@ export async function near(
   found: Found,
   missing: readonly string[],
   similar: Similar,
+  most = mostSuggestions,
 ): Promise<Suggestion[]> {
   const { table } = found;
   const seen = new Set(found.docs);
@@ -199,7 +209,7 @@ export async function near(
     // A word that the vocabularies know as it stands is no slip of the pen.
     const filed = await fieldMatches(source, word, put, table);
     const slip = (spelt || missing.includes(typed)) && filed.length === 0;
-    for (const { written, reason } of candidates(word, slip, names, table, similar)) {
+    for (const { written, reason } of await candidates(word, slip, names, table, similar)) {
       if (suggestions.length >= most) break;
       const other = put({ text: written });
       const again = await find(source, other);

@@ -1,39 +1,40 @@
 /** An article as search sees it, and the one list of the texts in it that a query is held against. */
-import type { Article, Basis, Truncation } from '../schema.ts';
+import type { Article, Truncation } from '../schema.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { genreOf, type Genre } from './genre.ts';
 
 /** A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it. */
 export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit'];
 
-export interface SearchRecord {
+/** What a result shows of an article. */
+export interface ShownRecord {
   id: string;
-  page: string;
-  /** File name of the page's text. */
-  source: string;
   kicker?: string;
   title: string;
+  /** Where the title may be broken, see `titleBreaks`. */
+  breaks?: number[];
   deck?: string;
   authors: { name: string; role?: string }[];
+  /** Id of the outlet. */
   outlet: string;
-  outletBasis: Basis;
-  /** EDTF, `''` where the day is not known at all. */
-  date: string;
-  basis: Basis;
   /** The date as a reader sees it, with its certainty. */
   when: string;
-  pageNumber?: string;
-  column?: string;
   photoCredit?: string;
-  topics: string[];
   places: string[];
-  genre: Genre;
   truncated?: Truncation[];
   lines: Line[];
   /** Ids of the elements that hold the lines on the article's page, where they don't follow from the lines that are here. */
   anchors?: string[];
-  /** Only some of the text was read: other parts of it may have the words too. */
-  more?: true;
+  /** Only some of the text was read, and other parts may have the words too: reads those. */
+  more?: () => Promise<ShownRecord | undefined>;
+}
+
+/** With all that filters ask of it. */
+export interface SearchRecord extends ShownRecord {
+  /** EDTF, `''` where the day is not known at all. */
+  date: string;
+  topics: string[];
+  genre: Genre;
 }
 
 export type TextKind = 'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit';
@@ -51,7 +52,7 @@ export interface Text {
  * for it would get nearly every article. What the archive says about an article (outlet, column, topic, place) is not its
  * text; fields and near matches look there.
  */
-export function texts(record: SearchRecord): Text[] {
+export function texts(record: ShownRecord): Text[] {
   const out: Text[] = [{ kind: 'title', text: record.title }];
   if (record.kicker) out.push({ kind: 'kicker', text: record.kicker });
   if (record.deck) out.push({ kind: 'deck', text: record.deck });
@@ -66,7 +67,7 @@ export const levelOf = (kind: TextKind): 1 | 2 | 3 =>
   kind === 'title' ? 3 : kind === 'kicker' || kind === 'deck' || kind === 'byline' ? 2 : 1;
 
 /** Ids of the elements that hold the record's lines on the article's page. */
-export function anchorsOf(record: SearchRecord): string[] {
+export function anchorsOf(record: ShownRecord): string[] {
   if (record.anchors) return record.anchors;
   const blocks = record.lines.filter(([, kind]) => kind !== 'credit');
   const ids = paragraphIds(blocks.map(([text]) => text));
@@ -87,22 +88,16 @@ export function recordOf(article: Article, blocks: readonly Block[], when: strin
     kind === 'paragraph' ? [text] : [text, kind],
     ...(credit ? [[credit, 'credit'] as const] : []),
   ]);
-  const { id, page, title, kicker, deck, column, photoCredit, pageNumber, authors, truncated } = article;
+  const { id, title, kicker, deck, column, photoCredit, authors, truncated } = article;
   return {
     id,
-    page,
-    source: article.source,
     title,
     ...(kicker && { kicker }),
     ...(deck && { deck }),
     authors,
     outlet: article.outlet.id,
-    outletBasis: article.outlet.basis,
     date: article.date.basis === 'none' ? '' : article.date.edtf,
-    basis: article.date.basis,
     when,
-    ...(pageNumber && { pageNumber }),
-    ...(column && { column }),
     ...(photoCredit && { photoCredit }),
     topics: article.topics,
     places: article.places.map((place) => place.id),

@@ -3,6 +3,7 @@ import { fold } from '../text/fold.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
 import { encodeList, shardOf } from './codec.ts';
 import { columnOf, packColumn, valueIds } from './columns.ts';
+import { packDays } from './days.ts';
 import { facetValues, filedUnder } from './facet-values.ts';
 import { Gatherer } from './gather-postings.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
@@ -11,6 +12,7 @@ import { NameCounter, withReadings } from './name-list.ts';
 import { levelOf, recordOf, texts } from './record.ts';
 import { gb2312Characters, type Manifest, type ShardRecord } from './shards.ts';
 import { facetNames, type Column, type FacetName } from './source.ts';
+import { titleBreaks } from './title-breaks.ts';
 
 /** Names beyond these, which fewer articles have, are left to exact search: the list is one file of about 10 kB. */
 const mostNames = 700;
@@ -24,12 +26,13 @@ export interface Digest {
 }
 
 /**
- * How many files of how much: a query fetches two or three of pairs and as many of texts as it shows results. Up to 10,000
- * articles a file of pairs has about 1.4 kB and one of texts two leaves (2 kB compressed); beyond, files grow with the square
- * root of the archive, and their number with it.
+ * How large files are: a query fetches two or three of pairs and as many of texts as it shows results. Up to 10,000 articles a
+ * file of pairs has about 1.4 kB and one of texts 1.5 (compressed); beyond, files grow with the square root of the archive, and
+ * their number with it. Fewer files would be larger ones: at 10,000 articles three results and three pairs are to stay below 12 kB.
  */
 const growth = (articles: number): number => Math.max(1, Math.sqrt(articles / 10_000));
-const leavesTogether = (articles: number): number => Math.round(2 * growth(articles));
+/** Texts in a file. UTF-16 code units. */
+const textLength = 850;
 /** About ten bits an entry, key and flags included. */
 const filesOf = (entries: number, bytes: number, articles: number): number =>
   Math.max(1, Math.ceil((entries * 1.25) / (bytes * growth(articles))));
@@ -60,11 +63,17 @@ export async function shardFiles(
   /** Leaves that go on an article. */
   const further: number[] = [];
   const authors = new Map<string, number[]>();
-  const together = leavesTogether(input.articles.length);
+  /** First leaf of each file of texts. */
+  const starts: number[] = [];
+  const enough = textLength * growth(input.articles.length);
   let waiting: string[] = [];
+  let length = 0;
   const putTexts = () => {
-    if (waiting.length > 0) put(`texts/${Math.ceil(gatherer.leaves / together) - 1}.json`, `[${waiting.join(',\n')}]`);
+    if (waiting.length === 0) return;
+    put(`texts/${starts.length}.json`, `[${waiting.join(',\n')}]`);
+    starts.push(gatherer.leaves - waiting.length);
     waiting = [];
+    length = 0;
   };
 
   for (const { article, day } of grouped(input)) {
@@ -78,8 +87,13 @@ export async function shardFiles(
       if (list) list.push(doc);
       else authors.set(name, [doc]);
     }
-    leavesOf(record).forEach((leaf, i) => {
+    const { date: _date, topics: _topics, genre: _genre, ...shown } = record;
+    const breaks = titleBreaks(record.title);
+    leavesOf(breaks.length > 0 ? { ...shown, breaks } : shown).forEach((leaf, i) => {
       if (i > 0) further.push(gatherer.leaves);
+      const next = leaf.lines.reduce((sum, [text]) => sum + text.length, leaf.title.length);
+      if (length + next / 2 > enough) putTexts();
+      length += next;
       const own = i === 0 ? texts(leaf) : texts(leaf).filter(({ line }) => line !== undefined);
       let old = false;
       gatherer.add(
@@ -92,7 +106,6 @@ export async function shardFiles(
       );
       const file: ShardRecord = old ? { ...leaf, old } : leaf;
       waiting.push(JSON.stringify(file));
-      if (waiting.length === together) putTexts();
     });
   }
   putTexts();
@@ -126,7 +139,7 @@ export async function shardFiles(
   const list = names.list(values, mostNames);
   addCharacters(characters, list, table);
   const cut = cutTable(table, characters);
-  put('dates.json', JSON.stringify(dates));
+  put('dates.json', JSON.stringify(packDays(dates)));
   put('place.json', JSON.stringify(packColumn(columns.place)));
   // Rare characters need a reading only where a name has them.
   put('names.json', JSON.stringify(withReadings(list, [])));
@@ -138,7 +151,7 @@ export async function shardFiles(
     further: encodeList(further, leaves),
     pairs,
     singles,
-    together,
+    texts: encodeList(starts, leaves),
     authors: authorFiles,
     both: [...cut.keys()].filter((character) => gb2312Characters().has(character)).join(''),
     columns: {

@@ -2,6 +2,7 @@
 import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
 import { unpackColumn, type PackedColumn } from './columns.ts';
+import { unpackDays } from './days.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
@@ -9,7 +10,7 @@ import type { Names } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
 import { fileOf, hashOf, mark, postingOf, type Posting } from './postings.ts';
-import type { SearchRecord } from './record.ts';
+import type { ShownRecord } from './record.ts';
 import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
 
 /** `index.json` of a large archive. Paths are beside it. */
@@ -26,14 +27,14 @@ export interface Manifest {
   pairs: number;
   singles: number;
   authors: number;
-  /** Leaves in a file of texts. */
-  together: number;
+  /** First leaf of each file of texts. */
+  texts: string;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
   both: string;
   columns: Record<'outlet' | 'topic' | 'year' | 'genre', PackedColumn>;
 }
 
-export interface ShardRecord extends SearchRecord {
+export interface ShardRecord extends ShownRecord {
   /** Its text has traditional characters, so that it has to be folded with the table. */
   old?: true;
 }
@@ -101,6 +102,11 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
     if (!further.has(leaf)) firstOf[++doc] = leaf;
     docOf[leaf] = doc;
   }
+
+  /** File of texts that each leaf is in. */
+  const starts = decodeList(manifest.texts);
+  const textFile = new Uint32Array(manifest.leaves);
+  starts.forEach((start, file) => textFile.fill(file, start));
 
   let table: ScriptTable = new Map();
   let whole = false;
@@ -188,11 +194,8 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
   const leaves: Leaves = {
     of: (doc) => [firstOf[doc] ?? 0, firstOf[doc + 1] ?? manifest.leaves],
     read: async (wanted) => {
-      const { together } = manifest;
-      const files = await readable(
-        wanted.map((leaf) => json<ShardRecord[]>(`texts/${Math.floor(leaf / together)}.json`)),
-      );
-      const records = wanted.map((leaf, i) => files[i]?.[leaf % together]);
+      const files = await readable(wanted.map((leaf) => json<ShardRecord[]>(`texts/${textFile[leaf] ?? 0}.json`)));
+      const records = wanted.map((leaf, i) => files[i]?.[leaf - (starts[textFile[leaf] ?? 0] ?? 0)]);
       if (!whole && records.some((record) => record?.old)) await wholeTable();
       return records;
     },
@@ -203,6 +206,13 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
       return own && ((leaf) => own[leaf] !== 0);
     },
     table: () => table,
+  };
+
+  let namesHere = false;
+  const readNames = async () => {
+    const names = await json<Names>('names.json');
+    namesHere = true;
+    return names;
   };
 
   return {
@@ -224,8 +234,9 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
     },
     records: async (docs, wanted) =>
       (await readable(docs.map((doc) => leafTexts(leaves, doc, wanted)))).filter((record) => record !== undefined),
-    dates: () => json<number[]>('dates.json'),
-    names: () => json<Names>('names.json'),
+    dates: async () => unpackDays(await json<(number | null)[]>('dates.json')),
+    names: readNames,
+    namesHere: () => namesHere,
     failures: () => {
       const since = failed;
       failed = [];
@@ -233,7 +244,7 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
     },
     mayName: async (name, word, script) => {
       if (columns.has(name)) return true;
-      const { list } = await json<Names>('names.json');
+      const { list } = await readNames();
       return list.some(
         (entry) =>
           entry.kind === name && [entry.name, ...(entry.also ?? [])].some((form) => fold(form, script).text === word),

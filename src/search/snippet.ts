@@ -1,6 +1,6 @@
 /** The places where words stand in an article: the sentence around each, with the words' positions in it. */
 import { fold, sourceRange, type ScriptTable } from '../text/fold.ts';
-import { anchorsOf, texts, type SearchRecord, type TextKind } from './record.ts';
+import { anchorsOf, texts, type ShownRecord, type TextKind } from './record.ts';
 
 /** A stretch of text with marks: `[start, end]` in code units. */
 export interface Marked {
@@ -19,31 +19,41 @@ export interface Hit extends Marked {
 const longest = 140;
 const sentence = /[^。！？!?；;\n]*[。！？!?；;\n]+[”’"』」）)]*|[^。！？!?；;\n]+$/gu;
 
-/** All stretches of `text` that fold to one of `words`, merged where they touch or overlap. */
-export function marksIn(
-  text: string,
-  words: readonly string[],
-  table: ScriptTable,
-): { marks: [number, number][]; words: number } {
-  const folded = fold(text, table);
-  const marks: [number, number][] = [];
-  let found = 0;
-  for (const word of words) {
-    if (word === '') continue;
-    let at = folded.text.indexOf(word);
-    if (at >= 0) found++;
-    for (; at >= 0; at = folded.text.indexOf(word, at + word.length))
-      marks.push(sourceRange(text, folded, at, at + word.length));
-  }
-  marks.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const merged: [number, number][] = [];
-  for (const mark of marks) {
-    const last = merged.at(-1);
-    if (last && mark[0] < last[1]) last[1] = Math.max(last[1], mark[1]);
-    else merged.push([...mark]);
-  }
-  return { marks: merged, words: found };
+/** A stretch that folds to the word of this number. */
+interface Place {
+  start: number;
+  end: number;
+  word: number;
 }
+
+/** Where the words stand, by their beginnings, the longer first. */
+function placesIn(text: string, words: readonly string[], table: ScriptTable): Place[] {
+  const folded = fold(text, table);
+  const places: Place[] = [];
+  words.forEach((word, number) => {
+    if (word === '') return;
+    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
+      const [start, end] = sourceRange(text, folded, at, at + word.length);
+      places.push({ start, end, word: number });
+    }
+  });
+  return places.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** The stretches, merged where they overlap. */
+function merged(places: readonly Place[]): [number, number][] {
+  const marks: [number, number][] = [];
+  for (const { start, end } of places) {
+    const last = marks.at(-1);
+    if (last && start < last[1]) last[1] = Math.max(last[1], end);
+    else marks.push([start, end]);
+  }
+  return marks;
+}
+
+/** All stretches of `text` that fold to one of `words`, merged where they overlap. */
+export const marksIn = (text: string, words: readonly string[], table: ScriptTable): [number, number][] =>
+  merged(placesIn(text, words, table));
 
 /** Cuts a long sentence so that its first mark shows, with an ellipsis where text was left out. */
 function shorten({ text, marks }: Marked): Marked {
@@ -71,40 +81,36 @@ export function sentences(text: string): [number, number][] {
  * @param also folded, that are marked because they explain why the article is here
  */
 export function hitsIn(
-  record: SearchRecord,
+  record: ShownRecord,
   words: readonly string[],
   table: ScriptTable,
   also: readonly string[] = [],
 ): Hit[] {
   const every = [...words, ...also];
   if (every.length === 0) return [];
-  const weigh = (text: string) =>
-    marksIn(text, words, table).words + marksIn(text, also, table).words / (also.length + 1);
+  const weigh = (places: readonly Place[]) => {
+    const seen = new Set(places.map(({ word }) => word));
+    return [...seen].reduce((sum, word) => sum + (word < words.length ? 1 : 1 / (also.length + 1)), 0);
+  };
   let anchors: string[] | undefined;
   return texts(record).flatMap(({ kind, text, line }) => {
     if (kind === 'title') return [];
-    const all = marksIn(text, every, table);
-    if (all.marks.length === 0) return [];
+    const all = placesIn(text, every, table);
+    if (all.length === 0) return [];
     const anchor = line === undefined ? undefined : (anchors ??= anchorsOf(record))[line];
     const spans = kind === 'paragraph' ? sentences(text) : [[0, text.length] as [number, number]];
     const hits: Hit[] = [];
     let previousEnd = 0;
     for (const [start, end] of spans) {
       // A mark belongs to the sentence in which it begins; one that runs on takes the next sentence with it.
-      const own = all.marks.filter(([from]) => from >= start && from < end && from >= previousEnd);
-      const last = own.at(-1);
-      if (!last) continue;
-      const to = Math.max(end, last[1]);
+      const own = all.filter((place) => place.start >= start && place.start < end && place.start >= previousEnd);
+      if (own.length === 0) continue;
+      const to = Math.max(end, ...own.map((place) => place.end));
       previousEnd = to;
       const lead = /^\s*/u.exec(text.slice(start, to))?.[0].length ?? 0;
       const cut = text.slice(start + lead, to).trimEnd();
-      const marks = own.map(([a, b]) => [a - start - lead, b - start - lead] as [number, number]);
-      hits.push({
-        kind,
-        ...(anchor ? { anchor } : {}),
-        ...shorten({ text: cut, marks }),
-        words: weigh(cut),
-      });
+      const marks = merged(own).map(([a, b]) => [a - start - lead, b - start - lead] as [number, number]);
+      hits.push({ kind, ...(anchor ? { anchor } : {}), ...shorten({ text: cut, marks }), words: weigh(own) });
     }
     return hits;
   });

@@ -2,7 +2,7 @@
 import type { ScriptTable } from '../text/fold.ts';
 import type { Found, Order } from './find.ts';
 import type { FieldName, Query } from './query.ts';
-import type { SearchRecord } from './record.ts';
+import type { ShownRecord } from './record.ts';
 import type { Names } from './names.ts';
 
 export type FacetName = Exclude<FieldName, 'author'>;
@@ -52,8 +52,10 @@ interface Shown {
   tableFor(text: string): Promise<ScriptTable>;
   column(name: FacetName): Promise<Column>;
   /** In the order asked for. Texts are whole unless `wanted` says what is enough. */
-  records(docs: readonly number[], wanted?: Wanted): Promise<SearchRecord[]>;
+  records(docs: readonly number[], wanted?: Wanted): Promise<ShownRecord[]>;
   names(): Promise<Names>;
+  /** Whether they were read already, where reading them costs bytes. */
+  namesHere?(): boolean;
   /** What could not be read since this was last asked; an answer without it may lack something. */
   failures?(): unknown[];
   /** Whether parts are fetched as they are needed, so that looking further costs bytes. */

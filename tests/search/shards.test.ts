@@ -115,8 +115,9 @@ describe('a long article', () => {
     const { records } = await page(source, await find(source, parseQuery('白粉墙')), 0, 3);
     expect(records.map(({ id }) => id)).toEqual(['long']);
     expect(records[0]?.lines.length).toBeLessThan(8);
-    expect(records[0]?.more).toBe(true);
     expect(textsRead(read)).toBe(1);
+    const whole = await records[0]?.more?.();
+    expect(hitsIn(whole ?? records[0]!, ['白粉墙'], new Map())).toHaveLength(2);
   });
 
   test('is told by its byline and by its credit of pictures', async () => {

@@ -8,10 +8,10 @@ import type { Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { searchPath } from '../../paths.ts';
 import { drawFacets } from './facets.ts';
-import { archive, labels, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
+import { archive, labels, nearness, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
 
-/** Results that are drawn first, and when the reader wants more. Of a large archive each costs a request of about one kB. */
-const perPage = { whole: [20, 20], parts: [4, 12] } as const;
+/** Results that are drawn first, and when the reader wants more. Of a large archive each costs a request of 1.5 kB. */
+const perPage = { whole: [20, 20], parts: [3, 12] } as const;
 /** Near results drawn for each suggestion; the rest is a search of its own. */
 const perSuggestion = 10;
 /** Above this length a query stays out of the address: servers refuse such requests. Characters. */
@@ -95,6 +95,7 @@ async function drawExact(
     Promise.all(records.map((record) => placesIn(source, found, record))),
   ]);
   if (ask !== asked) return { shown: 0, dropped };
+  if (from === 0) exact.replaceChildren();
   exact.append(
     ...records.map((record, i) => {
       const { words: also = [], names = [] } = places[i] ?? {};
@@ -116,14 +117,20 @@ async function drawExact(
   return { shown: records.length, dropped };
 }
 
-async function drawNear(source: Source, suggestions: readonly Suggestion[], ask: number): Promise<void> {
+/** @param how with the first of their articles, or by name only */
+async function drawNear(
+  source: Source,
+  suggestions: readonly Suggestion[],
+  how: 'all' | 'named',
+  ask: number,
+): Promise<void> {
   const outlets = await labels(source, 'outlet');
   const sections: HTMLElement[] = [];
   for (const suggestion of suggestions) {
     const again = await search(source, suggestion.query, 'rank');
     const wanted = new Set(suggestion.docs);
     const docs = again.docs.filter((doc) => wanted.has(doc));
-    const count = source.partial ? 3 : perSuggestion;
+    const count = how === 'named' ? 0 : source.partial ? 3 : perSuggestion;
     const { records, table } = await readPage(source, { ...again, docs }, 0, count);
     const address = searchPath(formatQuery(suggestion.query));
     const items = await Promise.all(
@@ -231,8 +238,11 @@ async function answer(): Promise<void> {
     const found = await search(source, query, state.order);
     if (ask !== asked) return;
     const words: boolean = query.some((term) => !term.field && !term.not);
-    exact.replaceChildren();
-    const { shown, dropped } = await drawExact(source, found, 0, ask);
+    const { shown, dropped } = await drawExact(source, found, 0, ask).catch((error: unknown) => {
+      // Those of another query are no answer to this one.
+      if (ask === asked) exact.replaceChildren();
+      throw error;
+    });
     if (ask !== asked) return;
     clearTimeout(slow);
     const empty = shown === 0;
@@ -250,10 +260,11 @@ async function answer(): Promise<void> {
     const missing = await missingWords(source, query, found, empty);
     if (ask !== asked) return;
     drawNotes(found, query, missing, empty);
-    const look = async () => {
-      const suggestions = words ? await suggest(source, query, empty ? { ...found, docs: [] } : found, missing) : [];
+    const look = async (how: 'all' | 'named') => {
+      const known = empty ? { ...found, docs: [] } : found;
+      const suggestions = words ? await suggest(source, query, known, missing, how === 'named' ? 2 : undefined) : [];
       if (ask !== asked) return;
-      await drawNear(source, suggestions, ask);
+      await drawNear(source, suggestions, how, ask);
       if (ask !== asked) return;
       const near = suggestions.reduce((sum, { docs }) => sum + docs.length, 0);
       if (near > 0) status.textContent += t.nearCount(near);
@@ -262,15 +273,14 @@ async function answer(): Promise<void> {
     nearby.replaceChildren();
     nearby.hidden = true;
     lookNear.hidden = true;
-    // Names of a large archive are a file of their own: where the texts have enough to offer the reader asks for them.
-    if (!source.partial || empty || found.docs.length < 3) await look();
-    // Articles beyond those that were listed are not known here, and would show as near ones.
+    const how = nearness(source, found, empty);
+    if (how !== 'asked') await look(how);
     else if (words && found.total === undefined) {
       lookNear.hidden = false;
       lookNear.onclick = () =>
         void guarded(async () => {
           lookNear.hidden = true;
-          if ((await look()) === 0) status.textContent += t.nearNone;
+          if ((await look('all')) === 0) status.textContent += t.nearNone;
         });
     }
     if (ask === asked) main?.setAttribute('data-search', 'done');

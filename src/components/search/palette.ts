@@ -7,11 +7,11 @@ import { hitAddress } from '../../search/dom.ts';
 import { articlePath, searchPath } from '../../paths.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { typographic } from '../../text/typography.ts';
-import { archive, labels, reasonText, search, suggest } from './session.ts';
+import { archive, labels, nearness, reasonText, search, suggest } from './session.ts';
 
 const mostResults = 6;
 const mostSuggestions = 3;
-/** Names are looked through only when the reader pauses. Milliseconds. */
+/** Names are looked through, and parts of a large archive fetched, only when the reader pauses. Milliseconds. */
 const pause = 150;
 
 /** Fetches the index ahead of the first query. */
@@ -123,20 +123,23 @@ async function answer(): Promise<void> {
   }, 200);
   try {
     const source = await archive();
+    // Where every word costs a request, those that are only begun are not asked for.
+    if (source.partial) await new Promise((resolve) => setTimeout(resolve, pause));
+    if (ask !== asked) return;
     const found = await search(source, query, 'rank');
     const [{ records, table, next, dropped }, outlets] = await Promise.all([
-      page(source, found, 0, source.partial ? 4 : mostResults),
+      page(source, found, 0, source.partial ? 3 : mostResults),
       labels(source, 'outlet'),
     ]);
     if (ask !== asked) return;
     const options = records.map((record) => {
       const [hit] = best(hitsIn(record, found.words, table), 1).shown;
-      const title = { text: typographic(record.title), marks: marksIn(record.title, found.words, table).marks };
+      const title = { text: typographic(record.title), marks: marksIn(record.title, found.words, table) };
       const href = articlePath(record.id);
       const set = hit && { ...hit, text: typographic(hit.text) };
       return option(
         set ? hitAddress(href, set) : href,
-        el('span', { class: 'palette-title' }, marked(title)),
+        el('span', { class: 'palette-title' }, marked(title, record.breaks)),
         el('span', { class: 'palette-source' }, `${outlets.get(record.outlet) ?? record.outlet} ${record.when}`),
         set ? el('span', { class: 'palette-hit' }, marked(set)) : undefined,
       );
@@ -152,10 +155,17 @@ async function answer(): Promise<void> {
     const line = count > 0 ? t.found(count, found.sure || next === undefined) : t.none;
     show(options, line);
     timer = setTimeout(() => {
-      if (source.partial && count > 2) return;
+      const how = nearness(source, found, count === 0);
+      if (how === 'asked') return;
       const look = async () => {
         const missing = await missingWords(source, query, found, count === 0);
-        return suggest(source, query, count > 0 ? found : { ...found, docs: [] }, missing);
+        return suggest(
+          source,
+          query,
+          count > 0 ? found : { ...found, docs: [] },
+          missing,
+          how === 'named' ? 1 : undefined,
+        );
       };
       void look().then(
         (suggestions) => {

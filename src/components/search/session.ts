@@ -7,26 +7,40 @@ import type { Suggestion } from '../../search/near.ts';
 import type { Query } from '../../search/query.ts';
 import type { ResultView } from '../../search/dom.ts';
 import type { FacetName, Source } from '../../search/source.ts';
-import type { SearchRecord } from '../../search/record.ts';
+import type { ShownRecord } from '../../search/record.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { typographic } from '../../text/typography.ts';
 
 export const archive = (): Promise<Source> => openArchive(withBase('search/index.json'));
 
-/** Likeness of titles needs Fuse, which is fetched with the first title hits, not with the page. */
-export async function search(source: Source, query: Query, order: Order): Promise<Found> {
-  const fuse = source.partial ? undefined : await import('../../search/fuse.ts');
-  return find(source, query, order, fuse?.likeness);
-}
+/** Fuse is fetched with the first titles that have to be ranked, or the first name that may be misspelt, not with the page. */
+const fuse = () => import('../../search/fuse.ts');
 
+export const search = (source: Source, query: Query, order: Order): Promise<Found> =>
+  find(source, query, order, async (titles, words) => (await fuse()).likeness(titles, words));
+
+/** @param most suggestions, if fewer than near.ts makes */
 export async function suggest(
   source: Source,
   query: Query,
   found: Found,
   missing: readonly string[],
+  most?: number,
 ): Promise<Suggestion[]> {
-  const [{ near }, { similar }] = await Promise.all([import('../../search/near.ts'), import('../../search/fuse.ts')]);
-  return near(source, query, found, missing, similar);
+  const { near } = await import('../../search/near.ts');
+  const similar = async (...asked: Parameters<Awaited<ReturnType<typeof fuse>>['similar']>) =>
+    (await fuse()).similar(...asked);
+  return near(source, query, found, missing, similar, most);
+}
+
+/**
+ * How far to look for what is near before the reader asks. Names of a large archive are a file of their own, and every
+ * suggestion costs postings: where there is little to show they are worth it; once they are here, the first few are named.
+ */
+export function nearness(source: Source, found: Found, empty: boolean): 'all' | 'named' | 'asked' {
+  if (!source.partial || empty || found.docs.length < 3) return 'all';
+  // Articles beyond those that were listed are not known here, and would show as near ones.
+  return source.namesHere?.() && found.total === undefined ? 'named' : 'asked';
 }
 
 export async function labels(source: Source, name: FacetName): Promise<ReadonlyMap<string, string>> {
@@ -34,7 +48,7 @@ export async function labels(source: Source, name: FacetName): Promise<ReadonlyM
 }
 
 export interface Explained {
-  record: SearchRecord;
+  record: ShownRecord;
   table: ScriptTable;
   outlet: string;
   /** What was asked for, folded. */
@@ -52,7 +66,7 @@ export function viewOf({ record, also = [], ...rest }: Explained, tier: ResultVi
 export async function placesIn(
   source: Source,
   found: Found,
-  record: SearchRecord,
+  record: ShownRecord,
 ): Promise<{ names: string[]; words: string[] }> {
   const chosen = found.chosen.get('place');
   if (!chosen) return { names: [], words: [] };
