@@ -2,6 +2,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { serve } from '../../scripts/serve.ts';
+import type { BuildInput } from '../../src/search/index-file.ts';
 import { filesOf, inputOf } from '../search/archive.ts';
 
 const subjects = ['古桥', '梨园', '码头', '学校', '水乡', '丝厂', '渔村', '书院'];
@@ -26,15 +27,8 @@ export const containing = (word: string): string[] =>
     .filter(({ title, body }) => [title, ...body].some((text) => text.includes(word)))
     .map(({ id }) => id);
 
-export async function serveLargeArchive(
-  dist: string,
-  folder: string,
-): Promise<{ url: string; close: () => Promise<void> }> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const part of ['index.html', '_astro', 'search'])
-    await cp(join(dist, part), join(folder, part), { recursive: true });
-  const input = inputOf({
+export const largeInput = (): BuildInput =>
+  inputOf({
     outlets: [{ id: 'yunzhou-daily', name: '云州日报' }, { id: 'unattributed', name: '未署报名' }],
     topics: [{ id: 'farming', name: '乡村振兴' }, { id: 'industry', name: '产业升级' }],
     places: [
@@ -50,11 +44,31 @@ export async function serveLargeArchive(
       };
     }),
   } as unknown as Parameters<typeof inputOf>[0]); // prettier-ignore
-  const { manifest, files } = await filesOf(input);
-  files.set('index.json', Buffer.from(JSON.stringify(manifest)));
-  for (const [path, text] of files) {
+
+interface Site {
+  url: string;
+  close: () => Promise<void>;
+}
+
+/** The built site's pages and scripts with another index. @param files of the index by path below `search/` */
+export async function serveWithIndex(
+  dist: string,
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<Site> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const part of ['index.html', '_astro', 'search'])
+    await cp(join(dist, part), join(folder, part), { recursive: true });
+  for (const [path, data] of files) {
     await mkdir(dirname(join(folder, 'search', path)), { recursive: true });
-    await writeFile(join(folder, 'search', path), text);
+    await writeFile(join(folder, 'search', path), data);
   }
   return serve({ folder, port: 0, base: process.env['BASE_PATH'] ?? '/' });
+}
+
+export async function serveLargeArchive(dist: string, folder: string): Promise<Site> {
+  const { manifest, files } = await filesOf(largeInput());
+  files.set('index.json', Buffer.from(JSON.stringify(manifest)));
+  return serveWithIndex(dist, folder, files);
 }

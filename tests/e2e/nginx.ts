@@ -58,14 +58,18 @@ export interface Nginx {
   stop(): Promise<void>;
 }
 
-/** Starts nginx with the recipe as it is, but for what an administrator sets: port, folder, the path of the 404 page. */
-export async function startNginx(binary: string, root: string, base: string): Promise<Nginx> {
+/**
+ * Starts nginx with the recipe as it is, but for what an administrator sets: port, folder, the path of the 404 page.
+ * @param more goes into the server's block
+ */
+export async function startNginx(binary: string, root: string, base: string, more = ''): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const port = await freePort();
   const site = (await readFile(conf, 'utf8'))
     .replace('listen 80;', `listen 127.0.0.1:${port};`)
     .replace('root /srv/hebao;', `root ${root};`)
-    .replace('error_page 404 /404.html;', `error_page 404 ${base}404.html;`);
+    .replace('error_page 404 /404.html;', `error_page 404 ${base}404.html;`)
+    .replace(/\}\s*$/, () => `${more}\n}\n`);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,
   );
