@@ -179,16 +179,22 @@ async function sort(
     rank[doc] = sum;
   }
   const titled = docs.filter((doc) => hits.some(({ level }) => level[doc] === 3));
-  const standIns = rankTitles && order === 'rank' ? titled.map((doc) => standIn(doc, hits, words)) : [];
-  const different = [...new Set(standIns)];
-  // A ranker may have to be fetched: where all are alike there is nothing to rank.
-  if (rankTitles && different.length > 1) {
-    const likeness = await rankTitles(different, words);
-    const likenessOf = new Map(different.map((text, i) => [text, likeness[i] ?? 0]));
-    titled.forEach((doc, i) => {
-      const sum = rank[doc] ?? 0;
-      rank[doc] = Math.floor(sum) + 0.8 * (likenessOf.get(standIns[i] ?? '') ?? 0) + 0.1 * (sum % 1);
-    });
+  if (rankTitles && order === 'rank') {
+    // Many titles have the words in the same places.
+    const where = titled.map((doc) => hits.map(({ titleAt }) => titleAt?.get(doc) ?? -1).join(' '));
+    const different = [...new Set(where)];
+    // A ranker may have to be fetched: where all are alike there is nothing to rank.
+    if (different.length > 1) {
+      const likeness = await rankTitles(
+        different.map((places) => standIn(places.split(' ').map(Number), words)),
+        words,
+      );
+      const likenessOf = new Map(different.map((places, i) => [places, likeness[i] ?? 0]));
+      titled.forEach((doc, i) => {
+        const sum = rank[doc] ?? 0;
+        rank[doc] = Math.floor(sum) + 0.8 * (likenessOf.get(where[i] ?? '') ?? 0) + 0.1 * (sum % 1);
+      });
+    }
   }
   let key: (doc: number) => number;
   if (order === 'rank') {
@@ -208,15 +214,14 @@ async function sort(
 const blank = '\0';
 
 /**
- * A title as far as a ranker of titles weighs it: the words where they stand, and blanks for the rest. Few of them are
- * different, and none has to be fetched.
+ * A title as far as a ranker of titles weighs it: the words where they stand, and blanks for the rest. So none has to be fetched.
+ * @param places of the words, -1 where the title lacks one
  */
-function standIn(doc: number, hits: readonly WordHits[], words: readonly string[]): string {
+function standIn(places: readonly number[], words: readonly string[]): string {
   let title = '';
-  hits.forEach(({ titleAt }, i) => {
-    const at = titleAt?.get(doc);
+  places.forEach((at, i) => {
     const word = words[i] ?? '';
-    if (at !== undefined) title = title.slice(0, at).padEnd(at, blank) + word + title.slice(at + word.length);
+    if (at >= 0) title = title.slice(0, at).padEnd(at, blank) + word + title.slice(at + word.length);
   });
   return title;
 }

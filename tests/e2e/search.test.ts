@@ -310,6 +310,8 @@ describe('quick search', () => {
 });
 
 describe('a large archive', () => {
+  /** Results that are drawn before the reader asks for more. */
+  const first = 3;
   let large: Awaited<ReturnType<typeof serveLargeArchive>>;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
@@ -339,7 +341,7 @@ describe('a large archive', () => {
       await done(page);
       const expected = containing(word).sort();
       const shown = await ids(page, 'exact');
-      expect(shown.length).toBe(Math.min(4, expected.length));
+      expect(shown.length).toBe(Math.min(first, expected.length));
       expect(expected).toEqual(expect.arrayContaining(shown));
       expect(asked.filter((path) => path.includes('/texts/')).length).toBeLessThanOrEqual(12);
       for (let drawn = shown.length; drawn < Math.min(60, expected.length);) {
@@ -391,7 +393,7 @@ describe('a large archive', () => {
     await page.click('#search-failure button');
     await done(page);
     expect(await page.isVisible('#search-failure')).toBe(false);
-    expect((await ids(page, 'exact')).length).toBe(4);
+    expect((await ids(page, 'exact')).length).toBe(first);
     expect(shown.length).toBeGreaterThan(0);
   });
 
@@ -400,7 +402,7 @@ describe('a large archive', () => {
     let texts = 0;
     await page.context().route('**/texts/**', (route) => (++texts === 2 ? route.abort() : route.continue()));
     await ask(page, '古桥');
-    expect((await ids(page, 'exact')).length).toBeGreaterThanOrEqual(3);
+    expect((await ids(page, 'exact')).length).toBeGreaterThan(0);
     expect(await page.textContent('#search-failure')).toContain('可能不全');
   });
 
@@ -409,7 +411,9 @@ describe('a large archive', () => {
     let pieces = 0;
     await page.context().route('**/pairs/**', (route) => (++pieces === 1 ? route.abort() : route.continue()));
     await ask(page, '飞地抱团');
-    expect(await ids(page, 'exact')).toEqual(containing('飞地抱团').sort().slice(0, 4));
+    const shown = await ids(page, 'exact');
+    expect(shown.length).toBe(first);
+    expect(containing('飞地抱团')).toEqual(expect.arrayContaining(shown));
     expect(await page.isVisible('#search-failure')).toBe(true);
   });
 
@@ -419,6 +423,6 @@ describe('a large archive', () => {
     await page.context().route('**/texts/**', (route) => route.abort());
     await page.click('#search-more');
     await page.waitForSelector('#search-failure:not([hidden])');
-    expect((await ids(page, 'exact')).length).toBe(4);
+    expect((await ids(page, 'exact')).length).toBe(first);
   });
 });

@@ -69,13 +69,13 @@ let state = readAddress();
 /** @param how typing replaces the entry of the history, a filter or a submitted query makes one */
 function go(next: Partial<State>, how: 'push' | 'replace'): void {
   state = { ...state, ...next };
-  const address = addressOf(state);
-  if (location.pathname + location.search !== address) {
-    if (how === 'push') history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
-  }
   if (input.value !== state.text) input.value = state.text;
+  // What the answer needs is on its way while the browser writes its history, which takes some milliseconds.
   void answer();
+  const address = addressOf(state);
+  if (location.pathname + location.search === address) return;
+  if (how === 'push') history.pushState(null, '', address);
+  else history.replaceState(null, '', address);
 }
 
 async function drawExact(
@@ -220,7 +220,10 @@ async function answer(): Promise<void> {
   const ask = ++asked;
   const query = parseQuery(state.text);
   main?.setAttribute('data-search', 'busy');
-  document.title = document.title.replace(/^(?:“.*” )?/u, query.length > 0 ? `“${cut(state.text)}” ` : '');
+  // Once the history has its new entry: the old one keeps its title.
+  queueMicrotask(() => {
+    document.title = document.title.replace(/^(?:“.*” )?/u, query.length > 0 ? `“${cut(state.text)}” ` : '');
+  });
   if (query.length === 0) {
     for (const element of [exact, notes, nearby, facets]) element.replaceChildren();
     for (const element of [controls, heading, nearby, lookNear, failure, more, panel]) element.hidden = true;
