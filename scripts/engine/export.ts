@@ -11,6 +11,7 @@ import { addCharacters, dayNumber, packTable } from '../../src/search/index-file
 import { NameCounter, withReadings } from '../../src/search/name-list.ts';
 import { recordOf, texts } from '../../src/search/record.ts';
 import { facetNames, type FacetName } from '../../src/search/source.ts';
+import { titleBreaks } from '../../src/search/title-breaks.ts';
 import { fold } from '../../src/text/fold.ts';
 import { cutTable, simplifiedTable } from '../../src/text/script.ts';
 import { configuration } from './configuration.ts';
@@ -100,7 +101,9 @@ export async function exportArchive(
       year: valueIds('year', record),
       genre: valueIds('genre', record),
     };
-    await files.add(file, xmlDocument({ record, day: dayNumber(article.date), values }, table));
+    const breaks = titleBreaks(record.title);
+    const shown = breaks.length > 0 ? { ...record, breaks } : record;
+    await files.add(file, xmlDocument({ record: shown, day: dayNumber(article.date), values }, table));
   }
   await files.flush();
   if (articles === 0) throw new Error('no articles to export; `npm run ingest` makes them');

@@ -1,5 +1,5 @@
 /** An archive past what static files serve: a search service answers, the page stays the same. */
-import type { ScriptTable } from '../text/fold.ts';
+import { fold, type ScriptTable } from '../text/fold.ts';
 import { mostWords, type Found } from './find.ts';
 import { unpackTable } from './open.ts';
 import type { FieldName } from './query.ts';
@@ -24,7 +24,7 @@ export interface ServiceManifest {
 }
 
 /** Records that come with an answer: as many as the page shows of a source whose records cost bytes. */
-const firstRecords = 4;
+const firstRecords = 3;
 /** Records that are kept in memory. */
 const remembered = 400;
 
@@ -81,7 +81,12 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
     return { columns: columnsOf(answer), table: unpackTable(answer.table) };
   });
   const places = once(async () => columnsOf((await ask({ values: 'place' })) as ValuesAnswer));
-  const names = once(async () => ((await ask({ names: true })) as NamesAnswer).names);
+  let namesArrived = false;
+  const names = once(async () => {
+    const answer = (await ask({ names: true })) as NamesAnswer;
+    namesArrived = true;
+    return answer.names;
+  });
   const column = async (name: FacetName): Promise<Column> => {
     const columns = name === 'place' ? await places() : (await small()).columns;
     return columns.get(name) ?? { values: [], lists: [], of: new Uint32Array(0) };
@@ -141,6 +146,15 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
       failed = [];
       return since;
     },
-    mayName: async (name) => (await column(name)).values.length > 0,
+    namesHere: () => namesArrived,
+    mayName: async (name, word, table) => {
+      if (name !== 'place') return true;
+      // Places are many: they are fetched if the names, which are here when this is asked, have such a one.
+      const { list } = await names();
+      return list.some(
+        (entry) =>
+          entry.kind === name && [entry.name, ...(entry.also ?? [])].some((form) => fold(form, table).text === word),
+      );
+    },
   };
 }
