@@ -5,6 +5,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { archiveFonts } from './src/integrations/fonts.ts';
 import { offline } from './src/integrations/offline.ts';
+import { preload } from './src/integrations/preload.ts';
 import { prerender } from './src/integrations/prerender.ts';
 import { publish } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search.ts';
@@ -33,7 +34,7 @@ export default defineConfig({
     ...(process.env.SHARD ? [] : [offline(), publish(shown)]),
   ],
   vite: {
-    plugins: [tailwindcss()],
+    plugins: [tailwindcss(), preload()],
     build: { assetsInlineLimit: 0 },
     // What the project writes is no reason to build anew.
     server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },

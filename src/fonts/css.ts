@@ -16,27 +16,63 @@ export function unicodeRange(characters: readonly string[]): string {
     .join(',');
 }
 
-/** Equal for the face and what stands in for it: Chinese is one em wide in both, so nothing moves when they change. */
-const metrics = 'ascent-override: 92%; descent-override: 28%; line-gap-override: 0%;';
+/** Line metrics, in ems, the same for the face and what stands in for it: no baseline moves when they change places. */
+const ASCENT = 0.92;
+const DESCENT = 0.28;
 
-const localFaces = [
-  'Songti SC Bold',
-  'STSongti-SC-Bold',
+/** @param scale the face's `size-adjust`, which browsers apply to these metrics as well */
+const metrics = (scale = 1): string => {
+  const percent = (value: number): string => `${Math.round((value / scale) * 10_000) / 100}%`;
+  return `ascent-override: ${percent(ASCENT)}; descent-override: ${percent(DESCENT)}; line-gap-override: 0%;`;
+};
+
+/** Other releases of the same design: every character has the face's own width. */
+const same = [
   'Noto Serif CJK SC Bold',
   'NotoSerifCJKsc-Bold',
+  'Noto Serif SC Bold',
+  'NotoSerifSC-Bold',
   'Source Han Serif SC Bold',
+  'SourceHanSerifSC-Bold',
 ];
+/** Song faces of systems. Chinese is one em wide in all of them; their letters and figures are not used. */
+const song = ['Songti SC Bold', 'STSongti-SC-Bold', 'STSong', 'SimSun'];
+const chinese = 'U+2014-2027,U+2e80-9fff,U+ff00-ffef,U+20000-323af';
+/** Letters and figures beside them. A figure of these is half an em wide. */
+const roman = ['Times New Roman Bold', 'TimesNewRomanPS-BoldMT', 'Liberation Serif Bold', 'LiberationSerif-Bold'];
+const ROMAN_FIGURE = 0.5;
 
-/** @param slices file name and characters of each file */
-export function faceCss(
-  family: string,
-  weight: number,
-  slices: readonly { file: string; holds: readonly string[] }[],
-): string {
-  const face = slices.map(
-    ({ file, holds }) =>
-      `@font-face { font-family: '${family}'; src: url('./${file}') format('woff2'); font-weight: ${weight}; font-display: swap; ${metrics} unicode-range: ${unicodeRange(holds)}; }`,
+const local = (names: readonly string[]): string => names.map((name) => `local('${name}')`).join(', ');
+
+export interface Slice {
+  file: string;
+  /** Characters in the file. */
+  holds: readonly string[];
+}
+
+/**
+ * @param slices of a face; one alone needs no range: every page uses it, and what it lacks is looked for elsewhere
+ * @param figure width of a figure in the face, in ems
+ * @returns rules for the family, and for `<family> Fallback` and `<family> Stand-in`, of faces that readers have, as wide and as high
+ */
+export function faceCss(family: string, weight: number, slices: readonly Slice[], figure: number): string {
+  const rule = (name: string, ...parts: string[]): string =>
+    `@font-face { font-family: '${name}'; font-weight: ${weight}; ${parts.join(' ')} }`;
+  const face = slices.map(({ file, holds }) =>
+    rule(
+      family,
+      `src: url('./${file}') format('woff2'); font-display: swap;`,
+      metrics(),
+      slices.length > 1 ? `unicode-range: ${unicodeRange(holds)};` : '',
+    ),
   );
-  const standIn = `@font-face { font-family: '${family} Fallback'; src: ${localFaces.map((name) => `local('${name}')`).join(', ')}; font-weight: ${weight}; ${metrics} }`;
-  return [...face, standIn, ''].join('\n');
+  const scale = figure / ROMAN_FIGURE;
+  const adjust = `size-adjust: ${Math.round(scale * 10_000) / 100}%;`;
+  return [
+    ...face,
+    rule(`${family} Fallback`, `src: ${local(same)};`, metrics()),
+    rule(`${family} Stand-in`, `src: ${local(roman)};`, adjust, metrics(scale)),
+    rule(`${family} Stand-in`, `src: ${local(song)};`, metrics(), `unicode-range: ${chinese};`),
+    '',
+  ].join('\n');
 }

@@ -39,12 +39,12 @@ async function glyphsOf(slice: Slice, characters: readonly string[], weight: num
 /**
  * @param characters in any order; what the face lacks is left out
  * @param weight 200 to 900
- * @returns the file's bytes, and the characters that it holds
+ * @returns the file's bytes, the characters that it holds, and the width of a figure in ems if it holds one
  */
 export async function subset(
   characters: readonly string[],
   weight: number,
-): Promise<{ woff2: Buffer; holds: string[] }> {
+): Promise<{ woff2: Buffer; holds: string[]; figure: number | undefined }> {
   const left = new Set(characters);
   const holds: string[] = [];
   let whole: ReturnType<typeof createFont> | undefined;
@@ -71,5 +71,7 @@ export async function subset(
   const face = whole.get();
   whole.set({ ...face, glyf: [...face.glyf, ...glyphs] });
   const truetype = whole.write({ type: 'ttf', toBuffer: true }) as Buffer;
-  return { woff2: await subsetFont(truetype, holds.join(''), { targetFormat: 'woff2' }), holds: holds.sort() };
+  const zero = glyphs.find(({ unicode }) => unicode?.includes(0x30))?.advanceWidth;
+  const figure = zero && face.head.unitsPerEm ? zero / face.head.unitsPerEm : undefined;
+  return { woff2: await subsetFont(truetype, holds.join(''), { targetFormat: 'woff2' }), holds: holds.sort(), figure };
 }

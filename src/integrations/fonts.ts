@@ -1,6 +1,6 @@
 /**
  * Makes the headline face of the archive's own characters before the site is built, and gives it to the site as
- * `#headline-face`: `face.css`, and `first.woff2`, which pages preload.
+ * `#headline-face/face.css`.
  */
 import type { AstroIntegration } from 'astro';
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { headlineCharacters } from '../fonts/characters.ts';
-import { faceCss } from '../fonts/css.ts';
+import { faceCss, type Slice } from '../fonts/css.ts';
 import { subset } from '../fonts/subset.ts';
 import { buildGazetteer, type GazetteerFile, type PlaceEntry } from '../text/gazetteer.ts';
 
@@ -42,7 +42,7 @@ async function placeNames(contentDir: string): Promise<Map<string, string>> {
 async function build(contentDir: string, cache: string): Promise<string> {
   const characters = await headlineCharacters(contentDir, await names(contentDir), await placeNames(contentDir));
   const key = createHash('sha256')
-    .update(`${FAMILY} ${WEIGHT} 3 ${characters.join('')}`)
+    .update(`${FAMILY} ${WEIGHT} 4 ${characters.join('')}`)
     .digest('hex')
     .slice(0, 16);
   const folder = join(cache, key);
@@ -55,15 +55,17 @@ async function build(contentDir: string, cache: string): Promise<string> {
   const lists = [characters.slice(0, FIRST)];
   for (let i = FIRST; i < characters.length; i += FURTHER) lists.push(characters.slice(i, i + FURTHER));
   await mkdir(folder, { recursive: true });
-  const files: { file: string; holds: string[] }[] = [];
+  const files: Slice[] = [];
+  let width: number | undefined;
   for (const [i, list] of lists.entries()) {
-    const { woff2, holds } = await subset(list, WEIGHT);
+    const { woff2, holds, figure } = await subset(list, WEIGHT);
+    width ??= figure;
     const file = i === 0 ? 'first.woff2' : `further-${i}.woff2`;
     await writeFile(join(folder, file), woff2);
     files.push({ file, holds });
   }
   // Last and at once: a folder with this file is whole.
-  await writeFile(join(folder, 'face.css.tmp'), faceCss(FAMILY, WEIGHT, files));
+  await writeFile(join(folder, 'face.css.tmp'), faceCss(FAMILY, WEIGHT, files, width ?? 0.5));
   await rename(join(folder, 'face.css.tmp'), join(folder, 'face.css'));
   return folder;
 }

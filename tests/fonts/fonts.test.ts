@@ -1,3 +1,5 @@
+import { createFont } from 'fonteditor-core';
+import { convert } from 'fontverter';
 import { describe, expect, test } from 'vitest';
 import { headings, headlineText, placeIds } from '../../src/fonts/characters.ts';
 import { faceCss, unicodeRange } from '../../src/fonts/css.ts';
@@ -28,10 +30,45 @@ describe('headline face', () => {
   });
 
   test('one file out of many slices, with what was asked for and no more', async () => {
-    const { woff2, holds } = await subset([...'嘉兴报埭A，\u{10FFFF}'], 700);
+    const { woff2, holds, figure } = await subset([...'嘉兴报埭A0，\u{10FFFF}'], 700);
     expect(woff2.subarray(0, 4).toString()).toBe('wOF2');
-    expect(holds.join('')).toBe([...'A，兴嘉埭报'].sort().join(''));
+    expect(holds.join('')).toBe([...'0A，兴嘉埭报'].sort().join(''));
     expect(woff2.length).toBeLessThan(6000);
-    expect(faceCss('X', 700, [{ file: 'a.woff2', holds }])).toContain("url('./a.woff2')");
+    const { glyf, head } = createFont(Buffer.from(await convert(woff2, 'truetype')), { type: 'ttf' }).get();
+    const zero = glyf.find(({ unicode }) => unicode?.includes(0x30));
+    expect(figure! * head.unitsPerEm!).toBeCloseTo(zero!.advanceWidth);
+    expect(figure! * head.unitsPerEm!).toBeGreaterThan(0);
+  });
+
+  test('a face of several files has ranges, one alone has none', () => {
+    const face = (files: number) =>
+      faceCss(
+        'X',
+        700,
+        [...'甲乙丙'].slice(0, files).map((holds, i) => ({ file: `${i}.woff2`, holds: [holds] })),
+        0.6,
+      )
+        .split('\n')
+        .filter((rule) => rule.includes("'X';"));
+    expect(face(1).join()).toContain("url('./0.woff2')");
+    expect(face(1).join()).not.toContain('unicode-range');
+    expect(face(3).map((rule) => /unicode-range: ([^;]+)/.exec(rule)?.[1])).toEqual(['U+7532', 'U+4e59', 'U+4e19']);
+  });
+
+  test('what stands in has the same height, and its figures the same width', () => {
+    const rules = faceCss('X', 700, [{ file: 'a.woff2', holds: ['甲'] }], 0.6)
+      .trim()
+      .split('\n');
+    const percent = (rule: string, name: string, otherwise: number) =>
+      Number(new RegExp(`${name}: ([\\d.]+)%`).exec(rule)?.[1] ?? otherwise) / 100;
+    const heights = rules.map((rule) =>
+      ['ascent-override', 'descent-override', 'line-gap-override'].map(
+        (name) => percent(rule, name, NaN) * percent(rule, 'size-adjust', 100),
+      ),
+    );
+    expect(rules.length).toBeGreaterThan(2);
+    for (const height of heights) height.forEach((value, i) => expect(value).toBeCloseTo(heights[0]![i]!, 3));
+    const roman = rules.find((rule) => rule.includes('Times New Roman'))!;
+    expect(percent(roman, 'size-adjust', 100) * 0.5).toBeCloseTo(0.6);
   });
 });

@@ -16,7 +16,6 @@ if (form) {
     if (target.name === 'links') writeSetting('links', target.checked ? 'on' : 'off');
     else if (target.name === 'size' || target.name === 'theme') writeSetting(target.name, target.value);
   });
-  form.hidden = false;
 }
 
 document.addEventListener('click', (event) => {

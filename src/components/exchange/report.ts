@@ -2,7 +2,6 @@
  * The form for reporting an error: a button beside each paragraph opens it with the words in question (those selected in the
  * paragraph, else its beginning), and what the reader types goes into the links and the entry at once.
  */
-import { parseBody } from '../../exchange/body.ts';
 import {
   cut,
   issueAddress,
@@ -70,6 +69,8 @@ async function verbatim(address: string | undefined): Promise<ReadonlyMap<string
   try {
     const answer = await fetch(address);
     if (!answer.ok) return new Map();
+    // Fetched when the form is first used: readers of an article need none of it.
+    const { parseBody } = await import('../../exchange/body.ts');
     const body = (await answer.text()).replace(/^---\n[\s\S]*?\n---\n/, '');
     return new Map(parseBody(body).flatMap((block) => (block.kind === 'paragraph' ? [[block.id, block.text]] : [])));
   } catch {

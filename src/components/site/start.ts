@@ -1,8 +1,5 @@
-/** What every page starts: the reader's settings, the keys that open quick search, and the copy for reading without a network. */
+/** What every page starts: the keys that open quick search, and the copy for reading without a network. */
 import '../search/listener.ts';
-import { applySettings } from './settings.ts';
-
-applySettings();
 
 const { base = '/' } = document.documentElement.dataset;
 if ('serviceWorker' in navigator && import.meta.env.PROD)
