@@ -3,7 +3,6 @@ import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pag
 import type { Teaser } from './components/site/teaser.ts';
 import { parseBody, summary as summaryOf } from './exchange/body.ts';
 import type { Work } from './exchange/work.ts';
-import { rehypePlaces } from './markdown/rehype-places.ts';
 import { renderArticle, type Rendered } from './markdown/render.ts';
 import { pageKey } from './page-key.ts';
 import { pagePath, placePath, topicPath } from './paths.ts';
@@ -149,17 +148,12 @@ export async function readingOf(one: Article): Promise<Reading> {
   ]);
   let restoration: Restoration | undefined;
   const rendered = await renderArticle(markdown, {
-    plugins: [
-      [
-        rehypePlaces,
-        {
-          gazetteer: places,
-          ids: one.places.map(({ id }) => id),
-          persons: one.authors.map(({ name }) => name),
-          href: placePath,
-        },
-      ],
-    ],
+    places: {
+      gazetteer: places,
+      ids: one.places.map(({ id }) => id),
+      persons: one.authors.map(({ name }) => name),
+      href: placePath,
+    },
     restoration: {
       viewsOf: (blocks) => (restoration = restorationOf(one, pagesLedger, text, blocks)).views,
       copyLabel: strings.provenance.copy,

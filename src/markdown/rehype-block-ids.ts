@@ -1,6 +1,5 @@
 /** Gives every block of an article the id that survives a new run, and tells the file what it found. */
 import type { Element, Root } from 'hast';
-import type { VFile } from 'vfile';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { textOf } from './text-of.ts';
 
@@ -24,7 +23,7 @@ function words(element: Element): string {
 }
 
 export function rehypeBlockIds() {
-  return (tree: Root, file: VFile): void => {
+  return (tree: Root, file: { data: Record<string, unknown> }): void => {
     const elements = tree.children.filter(
       (node): node is Element => node.type === 'element' && kinds[node.tagName] !== undefined,
     );

@@ -4,7 +4,6 @@
  */
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { h } from 'hastscript';
-import type { VFile } from 'vfile';
 import type { Block } from './rehype-block-ids.ts';
 
 /** A mark in the margin. All words come from the caller. */
@@ -144,7 +143,7 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
       out.push(h('div', { className: ['dropped'] }, [h('p', { className: ['dropped-label'] }, label), h('del', text)]));
     return out;
   };
-  return (tree: Root, file: VFile): void => {
+  return (tree: Root, file: { data: Record<string, unknown> }): void => {
     const views = viewsOf(file.data['blocks'] as Block[]);
     tree.children = tree.children.flatMap((node) => {
       const id = node.type === 'element' ? node.properties['id'] : undefined;

@@ -2,18 +2,21 @@
 import rehypeStringify from 'rehype-stringify';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
-import { unified, type PluggableList } from 'unified';
+import type { Root } from 'hast';
+import { unified } from 'unified';
+import { plainTree } from './plain.ts';
 import { remarkPlugins } from './plugins.ts';
 import { rehypeBlockIds, type Block } from './rehype-block-ids.ts';
 import { rehypeJoinLines } from './rehype-join-lines.ts';
+import { rehypePlaces, type PlaceLinkOptions } from './rehype-places.ts';
 import { rehypeRestoration, type RestorationOptions } from './rehype-restoration.ts';
 import { remarkArticleSyntax } from './remark-article-syntax.ts';
 import { remarkPhoto } from './remark-photo.ts';
 
 export interface RenderOptions {
   restoration?: RestorationOptions | undefined;
-  /** rehype plugins that run when blocks have their ids, such as the one that links places. */
-  plugins?: PluggableList | undefined;
+  /** Links the places that it names. */
+  places?: PlaceLinkOptions | undefined;
 }
 
 export interface Rendered {
@@ -21,19 +24,34 @@ export interface Rendered {
   blocks: Block[];
 }
 
-/** @param markdown the body of an article as `content/articles` holds it, without front matter */
-export async function renderArticle(markdown: string, options: RenderOptions = {}): Promise<Rendered> {
-  const file = await unified()
+/** A tree that has been worked on, as HTML. */
+const printer = unified().use(rehypeStringify).freeze();
+
+async function parsed(markdown: string): Promise<Root> {
+  const parser = unified()
     .use(remarkParse)
     .use(remarkArticleSyntax)
     .use(remarkPlugins)
     .use(remarkPhoto)
-    .use(remarkRehype)
-    .use(rehypeJoinLines)
-    .use(rehypeBlockIds)
-    .use(options.plugins ?? [])
-    .use(options.restoration ? [[rehypeRestoration, options.restoration]] : [])
-    .use(rehypeStringify)
-    .process(markdown);
-  return { html: String(file), blocks: file.data['blocks'] as Block[] };
+    .use(remarkRehype);
+  return (await parser.run(parser.parse(markdown), { value: markdown })) as Root;
+}
+
+function finished(tree: Root, options: RenderOptions): Rendered {
+  const file: { data: Record<string, unknown> } = { data: {} };
+  rehypeJoinLines()(tree);
+  rehypeBlockIds()(tree, file);
+  if (options.places) rehypePlaces(options.places)(tree);
+  if (options.restoration) rehypeRestoration(options.restoration)(tree, file);
+  return { html: printer.stringify(tree), blocks: file.data['blocks'] as Block[] };
+}
+
+/** As `renderArticle`, always with a parser. */
+export const renderParsed = async (markdown: string, options: RenderOptions = {}): Promise<Rendered> =>
+  finished(await parsed(markdown), options);
+
+/** @param markdown the body of an article as `content/articles` holds it, without front matter */
+export async function renderArticle(markdown: string, options: RenderOptions = {}): Promise<Rendered> {
+  const tree = plainTree(markdown);
+  return tree ? finished(tree, options) : renderParsed(markdown, options);
 }
