@@ -15,6 +15,7 @@ if (!path) {
 }
 
 const pairs = new Map<string, number>();
+const triples = new Map<string, number>();
 const openings = new Map<string, number>();
 /** Pairs in headlines; `^` stands before the first character, `$` behind the last. */
 const titles = new Map<string, number>();
@@ -32,16 +33,18 @@ for await (const line of lines) {
     paragraphs++;
     add(openings, text.slice(0, 2));
     for (let i = 0; i + 1 < text.length; i++) add(pairs, text.slice(i, i + 2));
+    for (let i = 0; i + 2 < text.length; i++) add(triples, text.slice(i, i + 3));
   }
 }
 
-/** Counts above `least`, grouped by first character: followers, each with its count as a base-36 digit on a scale of half octaves. */
+/** Counts from `least` on, grouped by all but the last character: followers, each with its count as a base-36 digit on a scale of half octaves. */
 function pack(counts: Map<string, number>, least: number): Record<string, string> {
   const rows = new Map<string, string>();
-  for (const [pair, n] of [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    if (n < least || pair.length < 2) continue;
+  for (const [key, n] of [...counts].filter(([, n]) => n >= least).sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    if (key.length < 2) continue;
     const digit = Math.min(35, Math.round(2 * Math.log2(n))).toString(36);
-    rows.set(pair[0]!, (rows.get(pair[0]!) ?? '') + pair[1]! + digit);
+    const first = key.slice(0, -1);
+    rows.set(first, (rows.get(first) ?? '') + key.at(-1)! + digit);
   }
   return Object.fromEntries(rows);
 }
@@ -50,6 +53,7 @@ const model = {
   source: 'evening news texts of 2022 to 2026, counts only',
   paragraphs,
   pairs: pack(pairs, 8),
+  triples: pack(triples, 8),
   openings: pack(openings, 4),
   titles: pack(titles, 3),
 };

@@ -51,15 +51,18 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
     if (isProse(text) && !repeats.has(i) && !(blocks[i]!.gap >= 2 && splitCaption(blocks[i]!.text).credit))
       before = text;
   }
-  let next: string | undefined;
+  const following: string[][] = [];
+  let next: string[] = [];
   for (let i = blocks.length - 1; i >= 0; i--) {
-    features[i]!.next = next;
-    if (isProse(texts[i]!) && !(blocks[i]!.gap >= 2 && texts[i]!.length < 60)) next = texts[i]!;
+    features[i]!.next = next[0];
+    following[i] = next;
+    if (isProse(texts[i]!) && !(blocks[i]!.gap >= 2 && texts[i]!.length < 60))
+      next = [texts[i]!, ...next.slice(0, FOLLOWING - 1)];
   }
-  features.forEach((f) => {
+  features.forEach((f, i) => {
     if (f.text.length > 60 || ENDS.test(f.text)) return;
     f.worded = Math.max(-4, Math.min(4, (headlinese(f.text) + 2.5) * 0.7));
-    f.goesOn = f.next ? Math.max(-3, Math.min(6, seam(f.text.slice(-8), f.next.slice(0, 8)))) : 0;
+    f.goesOn = f.next ? Math.max(-3, Math.min(6, bestSeam(f.text, following[i]!))) : 0;
   });
   const alike = parallels(blocks, features);
   const windows = textWindows(texts.map((t) => (isProse(t) ? t : '')));
@@ -67,6 +70,16 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
     features[i]!.fresh =
       isProse(texts[i]!) && texts[i]!.length > 50 ? 0 : freshness(i, blocks, features, windows) - alike[i]!;
   return features;
+}
+
+/** Paragraphs behind a line in which its rest is looked for, and what each but the first loses: a rest seldom stands farther on. */
+const FOLLOWING = 3;
+const FARTHER = 2;
+
+/** Evidence that one of the next paragraphs goes on where `text` stops, nats. */
+function bestSeam(text: string, following: readonly string[]): number {
+  const tail = text.slice(-8);
+  return Math.max(...following.map((head, i) => seam(tail, head.slice(0, 8)) - (i > 0 ? FARTHER : 0)));
 }
 
 /** Lines that may be headings and are made alike, as the subheads of one article are: evidence for it, nats. */

@@ -9,6 +9,8 @@ interface SeamModel {
   paragraphs: number;
   /** First character → followers, each with the base-36 digit of its count on a scale of half octaves. */
   pairs: Record<string, string>;
+  /** First two characters → followers, in the same form. */
+  triples: Record<string, string>;
   openings: Record<string, string>;
   titles: Record<string, string>;
 }
@@ -20,21 +22,20 @@ interface Row {
   followers: Map<string, number>;
 }
 
-function unpack(rows: Record<string, string>): Map<string, Row> {
-  const table = new Map<string, Row>();
-  for (const [first, packed] of Object.entries(rows)) {
-    const followers = new Map<string, number>();
-    let total = 0;
-    const chars = [...packed];
-    for (let i = 0; i + 1 < chars.length; i += 2) {
-      const n = 2 ** (parseInt(chars[i + 1]!, 36) / 2);
-      followers.set(chars[i]!, n);
-      total += n;
-    }
-    table.set(first, { total, followers });
+function unpackRow(packed: string): Row {
+  const followers = new Map<string, number>();
+  let total = 0;
+  const chars = [...packed];
+  for (let i = 0; i + 1 < chars.length; i += 2) {
+    const n = 2 ** (parseInt(chars[i + 1]!, 36) / 2);
+    followers.set(chars[i]!, n);
+    total += n;
   }
-  return table;
+  return { total, followers };
 }
+
+const unpack = (rows: Record<string, string>): Map<string, Row> =>
+  new Map(Object.entries(rows).map(([first, packed]) => [first, unpackRow(packed)]));
 
 const pairs = unpack(model.pairs);
 const openings = unpack(model.openings);
@@ -67,6 +68,32 @@ function logPair(a: string, b: string): number {
   const kinds = row.followers.size;
   const p = ((row.followers.get(b) ?? 0) + kinds * Math.exp(logUnigram(b))) / (row.total + kinds);
   return Math.log(p);
+}
+
+const tripleRows = new Map<string, Row>();
+/** Rows of triples are unpacked when they are met: few of them are. */
+function tripleRow(first: string): Row | undefined {
+  let row = tripleRows.get(first);
+  if (!row && Object.hasOwn(model.triples, first)) tripleRows.set(first, (row = unpackRow(model.triples[first]!)));
+  return row;
+}
+
+/** log P(c | ab), interpolated with log P(c | b) in the same way. */
+function logTriple(a: string, b: string, c: string): number {
+  const shorter = logPair(b, c);
+  const row = tripleRow(a + b);
+  if (!row) return shorter;
+  const kinds = row.followers.size;
+  return Math.log(((row.followers.get(c) ?? 0) + kinds * Math.exp(shorter)) / (row.total + kinds));
+}
+
+/** log P(a text opens with ab). */
+function logOpening(a: string, b: string): number {
+  const row = openings.get(a);
+  const first = Math.log(openingOf(a));
+  if (!row) return first + logPair(a, b);
+  const kinds = row.followers.size;
+  return first + Math.log(((row.followers.get(b) ?? 0) + kinds * Math.exp(logPair(a, b))) / (row.total + kinds));
 }
 
 /** Openings that the model would have to have seen before their absence counts. */
@@ -221,21 +248,41 @@ export function unbalanced(text: string): { opened: string[]; closed: string[] }
   return { opened, closed };
 }
 
-/** How well the characters on both sides of a seam go together, whatever else `head` could be: log P(b|a) − log P(b), and a crossing word. */
-export function affinity(tail: string, head: string): number {
-  if (!tail || !head) return 0;
-  if (tail.endsWith('0') && head.startsWith('0')) return 3;
-  const row = pairs.get(tail.at(-1)!);
-  const expected = (row?.total ?? 0) * Math.exp(logUnigram(head[0]!));
-  const together = Math.log(((row?.followers.get(head[0]!) ?? 0) + UNSEEN_PAIR) / (expected + UNSEEN_PAIR));
-  return together + Math.min(7, 0.8 * wordCrosses(tail, head));
+/** How well the characters next to a seam go together, whatever else `head` could be: log P(b|a) − log P(b), with few counts held back. */
+function affinity(a: string, b: string): number {
+  const row = pairs.get(a);
+  const expected = (row?.total ?? 0) * Math.exp(logUnigram(b));
+  return Math.log(((row?.followers.get(b) ?? 0) + UNSEEN_PAIR) / (expected + UNSEEN_PAIR));
 }
+
+/** log P(the text goes on with `head` | it stops with `tail`) − log P(a paragraph opens with `head`), from two characters on each side. */
+function continuation(tail: string, head: string): number {
+  const [a, b] = [tail.at(-2), tail.at(-1)!];
+  const [c, d] = [head[0]!, head[1]];
+  const first = a ? logTriple(a, b, c) : logPair(b, c);
+  return d ? first + logTriple(b, c, d) - logOpening(c, d) : first - Math.log(openingOf(c));
+}
+
+/** Two numbers at a seam may be one. */
+const ONE_NUMBER = 1.2;
+/** What each kind of evidence is worth beside the others: a conditional logit over known seams and the paragraphs that compete for them, rounded. */
+const WORD = 0.9;
+const MOST_WORD = 7.2;
+const CONTEXT = 0.33;
+const PAIR = 0.12;
+const OPENING = 0.25;
 
 /** Evidence that `head` goes on where `tail` stops rather than beginning a paragraph of its own. Both are canonical text. */
 export function seam(tail: string, head: string): number {
   if (!tail || !head) return 0;
-  const open = beginsOpen(head);
-  return affinity(tail, head) + (open > 0 ? 0.7 : 1) * open;
+  const open = OPENING * beginsOpen(head);
+  if (tail.endsWith('0') && head.startsWith('0')) return ONE_NUMBER + open;
+  return (
+    Math.min(MOST_WORD, WORD * wordCrosses(tail, head)) +
+    CONTEXT * continuation(tail, head) +
+    PAIR * affinity(tail.at(-1)!, head[0]!) +
+    open
+  );
 }
 
 const rarities = new Map<string, number>();

@@ -4,10 +4,11 @@
  * A paragraph that stops in mid-sentence has an open end. Each other paragraph nearby is a candidate for its continuation, scored in nats:
  *
  *   seam      log P(it goes on like this | the text stops like that) − log P(a paragraph begins like this), with a bonus where a word of
- *             the dictionary crosses the seam (`language.ts`)
+ *             the dictionary crosses the seam (`language.ts`), and one where the article has elsewhere what crosses it (`phrases.ts`)
  *   balance   a quotation mark or bracket open at the end that the candidate closes, or a closing one that nothing opened
  *   nearness  the next paragraph is by far the likeliest; every paragraph between costs, so does a subhead between; backwards costs most.
  *             Captions between cost nothing: they are what usually breaks a paragraph
+ *   wholeness a rest mostly ends its paragraph
  *
  * `assign` picks the set of pairs with the greatest sum, each end and each beginning used once. A pair at or below 0 is never made:
  * then the page's order is kept, and the doubt is recorded.
@@ -16,11 +17,13 @@
  * explains: the continuation alone, the whole section that ends in the open end, or the text that stands between the two.
  *
  * Example. Page order: A “…补链条、聚集群，通” at the end of the last section [## 延链, A]; earlier X “过引育一批…”, behind the lead L. X is a candidate
- * for A: 通过 is a word (+6), 过 seldom begins a paragraph (+2), backwards (−3): 5 nats, and nothing else fits either. The section ends in A, so
+ * for A: 通过 is a word, and 过 goes on behind 、…通 and seldom begins a paragraph (+6), it ends in a full stop (+1), backwards (−3): 4 nats, and
+ * nothing else fits either. The section ends in A, so
  * the section moves in front of X: L, ## 延链, A+X, and what followed X follows it still.
  */
 import { assign, type Pairing } from './assignment.ts';
 import { beginsInWord, beginsOpen, seam, unbalanced } from './language.ts';
+import { opensElsewhere, phrasesOf, recurs } from './phrases.ts';
 import { isClosed } from './features.ts';
 
 /** A paragraph or subhead in page order. `text` is canonical. */
@@ -62,13 +65,27 @@ export interface Ordered {
 
 /** Candidates for a continuation are looked for among so many paragraphs on each side. */
 const REACH = 24;
-const ADJACENT = 3;
-const SKIP_FIRST = 1.4;
-const SKIP_MORE = 0.7;
-const OVER_SUBHEAD = 0.8;
-const BACKWARDS = 5;
+/**
+ * In nats, from a conditional logit over the open ends of pages with known articles, rounded. A rest mostly ends its paragraph; pages here
+ * and there break one in three, so that counts for less than where every paragraph is broken once.
+ */
+const ANY = 0.2;
+const SEAM = 0.66;
+const ADJACENT = 2.4;
+const COMPLETE = 0.9;
+const COMPLETE_ADJACENT = 1.1;
+const SKIP = 0.5;
+const SKIP_MORE = 0.46;
+const OVER_SUBHEAD = 0.46;
+const BACKWARDS = 3.3;
+/** An article that goes on elsewhere has an open end whose rest is not here; what does not stand next to it is less likely to be the rest. */
+const CUT_OFF = 0.7;
 /** A section's first paragraph is likelier a beginning. */
-const OPENS_SECTION = 1.5;
+const OPENS_SECTION = 0.25;
+/** The article has what crosses the seam elsewhere: three characters, four. */
+const RECURS = [0.5, 0.75] as const;
+/** Per nat of the number of other clauses that open as the candidate does. */
+const OPENS_ELSEWHERE = 0.55;
 /** Evidence from which on a paragraph without a beginning is said to lack it; a page begins an article in mid-sentence oftener than it drops a line within. */
 const LACKS_BEGINNING = 3.2;
 const LACKS_HEAD = 2.3;
@@ -76,18 +93,24 @@ const LACKS_HEAD = 2.3;
 function nearness(between: number, subheads: number, backwards: boolean): number {
   if (backwards) return -BACKWARDS - Math.min(2, 0.1 * between);
   if (between === 0 && subheads === 0) return ADJACENT;
-  const skipped = between === 0 ? 0 : SKIP_FIRST + SKIP_MORE * (between - 1);
-  return ADJACENT - 1 - Math.min(6, skipped) - OVER_SUBHEAD * Math.min(2, subheads);
+  const skipped = between === 0 ? 0 : SKIP - SKIP_MORE * (between - 1);
+  return Math.max(-4, skipped) - OVER_SUBHEAD * Math.min(2, subheads);
 }
 
 function balance(opened: string | undefined, closed: string | undefined, startIsClosed: boolean): number {
-  if (closed) return opened === closed ? 2.5 : -2;
+  if (closed) return opened === closed ? 1.7 : -0.8;
   if (!opened) return 0;
-  return startIsClosed ? -2.5 : -0.5;
+  return startIsClosed ? -2.2 : -0.4;
 }
 
-function candidates(items: readonly Item[], paragraphs: readonly number[], apart: ReadonlySet<number>): Pairing[] {
+function candidates(
+  items: readonly Item[],
+  paragraphs: readonly number[],
+  apart: ReadonlySet<number>,
+  cutOff: boolean,
+): Pairing[] {
   const pairs: Pairing[] = [];
+  const phrases = phrasesOf(items.map(({ text }) => text));
   const subheadsUpTo: number[] = [];
   let subheads = 0;
   for (const item of items) {
@@ -107,12 +130,18 @@ function candidates(items: readonly Item[], paragraphs: readonly number[], apart
       const start = items[to]!.text;
       const between = q > p ? q - p - 1 : p - q;
       const over = Math.abs(subheadsUpTo[to]! - subheadsUpTo[from]!);
-      const opensSection = items[to - 1]?.kind === 'subhead' ? OPENS_SECTION : 0;
+      const adjacent = between === 0 && over === 0 && q > p;
+      const recurring = recurs(phrases, end, start);
       const score =
-        seam(end.slice(-8), start.slice(0, 8)) +
+        ANY +
+        SEAM * seam(end.slice(-8), start.slice(0, 8)) +
         balance(marks[p]!.opened, marks[q]!.closed, marks[q]!.complete) +
-        nearness(between, over, q < p) -
-        opensSection;
+        nearness(between, over, q < p) +
+        (marks[q]!.complete ? COMPLETE + (adjacent ? COMPLETE_ADJACENT : 0) : 0) +
+        (recurring > 0 ? RECURS[recurring - 3]! : 0) -
+        OPENS_ELSEWHERE * Math.log(1 + opensElsewhere(phrases, start)) -
+        (items[to - 1]?.kind === 'subhead' ? OPENS_SECTION : 0) -
+        (cutOff && !adjacent ? CUT_OFF : 0);
       if (score > 0) pairs.push({ row: from, column: to, score });
     }
   });
@@ -161,7 +190,7 @@ export function putInOrder(
   const saidFrom = new Set(said.map((s) => s.from));
   const saidTo = new Set(said.map((s) => s.to));
   const found = assign(
-    candidates(items, paragraphs, apart).filter((p) => !saidFrom.has(p.row) && !saidTo.has(p.column)),
+    candidates(items, paragraphs, apart, cutOff).filter((p) => !saidFrom.has(p.row) && !saidTo.has(p.column)),
   );
   const links = withoutCircles([
     ...said.map((s): Link => ({ ...s, score: Infinity, by: 'person' })),
