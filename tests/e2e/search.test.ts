@@ -21,8 +21,9 @@ interface Indexed {
   kicker?: string;
   deck?: string;
   photoCredit?: string;
-  authors: { name: string; role?: string }[];
+  authors: { name: string }[];
   lines: [string, string?][];
+  breaks?: number[];
 }
 const index = JSON.parse(readFileSync(join(dist, 'search/index.json'), 'utf8')) as { mode: string; records: Indexed[] };
 const plainly = (words: string[]): string[] =>
@@ -34,7 +35,7 @@ const plainly = (words: string[]): string[] =>
         kicker,
         deck,
         photoCredit,
-        ...authors.map(({ name, role = '' }) => role + name),
+        ...authors.map(({ name }) => name),
         ...lines.map(([text]) => text),
       ];
       return words.every((word) => texts.some((text) => folded(text).includes(folded(word))));
@@ -115,6 +116,18 @@ describe('a small archive', () => {
       )
       .toBe(true);
     expect(await page.textContent(`#${id}`)).toContain('翠冠梨');
+  });
+
+  test('a headline is broken between phrases only, as on other pages', async ({ visit }) => {
+    const [record] = index.records.filter(({ breaks }) => breaks && breaks.length > 1);
+    if (!record?.breaks) throw new Error('no headline of several phrases in the archive');
+    const page = await visit(q(`"${record.title.slice(0, 4)}"`));
+    await done(page);
+    const parts = await page.$eval(`[data-article="${record.id}"] .result-title a`, (link) =>
+      link.innerHTML.replace(/<\/?mark>/g, '').split('<wbr>'),
+    );
+    const ends = parts.map((_, i) => parts.slice(0, i).join('').length).slice(1);
+    expect(ends).toEqual(record.breaks);
   });
 
   test('back and forward go through the searches', async ({ visit }) => {
@@ -271,6 +284,26 @@ describe('quick search', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/articles\//);
+  });
+
+  test('by a tap on the button in the header, and the focus goes back to it', async ({ visit }) => {
+    const page = await visit('/about/', { viewport: { width: 390, height: 800 }, context: { hasTouch: true } });
+    const button = page.getByRole('button', { name: '快速检索' });
+    const box = await button.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+    await button.tap();
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Space');
+    await page.waitForSelector('#palette-q:focus');
+  });
+
+  test('without JavaScript the button is a link to the search page', async ({ visit }) => {
+    const page = await visit('/about/', { javaScript: false });
+    const link = page.getByRole('link', { name: '快速检索' });
+    await link.click();
+    expect(new URL(page.url()).pathname).toMatch(/\/search\/$/);
   });
 
   test('Enter without a choice goes to all results', async ({ visit }) => {
