@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { exportInput, path, startCluster, type Cluster } from '../engine/cluster.ts';
-import { findPrograms } from '../engine/package.ts';
+import { exportInput, path, startCluster, type Cluster } from '../../scripts/engine/trial.ts';
+import { findPrograms } from '../../scripts/engine/programs.ts';
 import { browser, describe, expect, test } from './harness.ts';
 import { containing, largeInput, serveWithIndex, size } from './large-archive.ts';
 import { findNginx, startNginx } from './nginx.ts';

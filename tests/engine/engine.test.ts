@@ -18,8 +18,8 @@ import { hitsIn } from '../../src/search/snippet.ts';
 import type { AnsweringSource, Source } from '../../src/search/source.ts';
 import { dateInWords } from '../../src/text/edtf-chinese.ts';
 import { inputOf, sample } from '../search/archive.ts';
-import { exportInput, startCluster, type Cluster } from './cluster.ts';
-import { findPrograms } from './package.ts';
+import { exportInput, startCluster, type Cluster } from '../../scripts/engine/trial.ts';
+import { findPrograms } from '../../scripts/engine/programs.ts';
 
 const programs = await findPrograms();
 /** For two searchd to start on a busy machine. Milliseconds. */

@@ -1,4 +1,4 @@
-/** A real Sphinx for the tests: that of the machine, else the one in Debian's or Ubuntu's packages, unpacked without root. */
+/** A Sphinx to try with: that of the machine, else the one in Debian's or Ubuntu's packages, unpacked without root. */
 import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -62,7 +62,7 @@ async function unpacked(): Promise<Programs> {
   const known = await programsIn(cache);
   if (known) return known;
   await mkdir(dirname(cache), { recursive: true });
-  // Another test may do the same at this moment: each works in a folder of its own, and the first to be done names it.
+  // Another process may do the same at this moment: each works in a folder of its own, and the first to be done names it.
   const folder = await mkdtemp(`${cache}-`);
   const lists = await mkdtemp(`${cache}-lists-`);
   try {

@@ -1,4 +1,4 @@
-/** Two machines in one: an archive exported in two parts, two searchd on loopback, and the service before them. */
+/** Two machines in one, for tests and measuring: an archive exported in two parts, two searchd on loopback, the service before them. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,18 +6,18 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { answersFrom } from '../../scripts/engine/answers.ts';
-import { exportArchive, type ExportInput } from '../../scripts/engine/export.ts';
-import { readFacts } from '../../scripts/engine/facts.ts';
-import { readMachines } from '../../scripts/engine/machines.ts';
-import type { PaperYear } from '../../scripts/engine/parts.ts';
-import { openEngine } from '../../scripts/engine/searchd.ts';
-import { listener, startService } from '../../scripts/engine/server.ts';
+import { answersFrom } from './answers.ts';
+import { exportArchive, type ExportInput } from './export.ts';
+import { readFacts } from './facts.ts';
+import { readMachines } from './machines.ts';
+import type { PaperYear } from './parts.ts';
+import { openEngine } from './searchd.ts';
+import { listener, startService } from './server.ts';
 import type { BuildInput } from '../../src/search/index-file.ts';
 import { openService } from '../../src/search/service.ts';
 import type { AnsweringSource } from '../../src/search/source.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
-import type { Programs } from './package.ts';
+import type { Programs } from './programs.ts';
 
 const run = promisify(execFile);
 
@@ -48,6 +48,10 @@ export interface Cluster {
   parts: PaperYear[][];
   /** What the service reported. */
   reported: string[];
+  /** Where the export and the indexes lie. */
+  folder: string;
+  /** Of the two searchd. */
+  processes: number[];
   /** What a browser has: asks the service by HTTP. */
   source(): AnsweringSource;
   /** Ends one searchd. @param at from 0 */
@@ -57,7 +61,8 @@ export interface Cluster {
 
 export const path = '/search/api';
 
-export async function startCluster(programs: Programs, input: ExportInput): Promise<Cluster> {
+/** @param exported is called when the files are written, before they are indexed */
+export async function startCluster(programs: Programs, input: ExportInput, exported?: () => void): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'engine-'));
   const [first = 0, second = 0, third = 0, fourth = 0] = await freePorts(4);
   const machines = readMachines(
@@ -70,6 +75,7 @@ export async function startCluster(programs: Programs, input: ExportInput): Prom
     'machines',
   );
   const { parts } = await exportArchive(input, folder, machines);
+  exported?.();
   const children: ChildProcess[] = [];
   const end = async (child: ChildProcess | undefined) => {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -102,6 +108,8 @@ export async function startCluster(programs: Programs, input: ExportInput): Prom
   const url = `http://127.0.0.1:${service.port}${path}`;
   return {
     url,
+    folder,
+    processes: children.flatMap(({ pid }) => pid ?? []),
     parts,
     reported,
     source: () =>
