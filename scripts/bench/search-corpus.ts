@@ -1,7 +1,6 @@
 /** What the search bench searches: an archive of news items, and queries that are cut from it or that it does not hold. */
 import { pinyin } from 'pinyin-pro';
 import { Converter } from 'opencc-js/cn2t';
-import type { BuildInput } from '../../src/search/index-file.ts';
 import type { Article } from '../../src/schema.ts';
 import { fold } from '../../src/text/fold.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
@@ -9,6 +8,7 @@ import { levelOne, unpackReadings } from '../../src/text/syllables.ts';
 import { packReadings } from '../../src/text/pinyin.ts';
 import { chance } from './chance.ts';
 import type { Item } from './news.ts';
+import { vocabularies } from './search-docs.ts';
 
 export interface Doc {
   id: string;
@@ -27,7 +27,7 @@ export interface Variant {
 
 export interface Corpus {
   docs: Doc[];
-  input: BuildInput;
+  articles: Article[];
   queries: string[];
   absent: string[];
   variants: Variant[];
@@ -36,7 +36,7 @@ export interface Corpus {
 const table = simplifiedTable();
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const han = /^\p{Script=Han}+$/u;
-const topicCount = 10;
+const topicOf = (i: number): string => vocabularies.topics[i % vocabularies.topics.length]?.id ?? '';
 
 /** Items spread over all of the corpus, so that a small archive is not one week. */
 export function corpusOf(items: readonly Item[], size: number): Corpus {
@@ -58,27 +58,16 @@ export function corpusOf(items: readonly Item[], size: number): Corpus {
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([name]) => name);
   const nameSet = new Set(names);
-  const paragraphsOf = (id: string) => chosen[Number(id.slice(1))]?.paragraphs ?? [];
-  const input: BuildInput = {
-    blocks: ({ id }) => paragraphsOf(id).map((text) => ({ kind: 'paragraph' as const, text })),
-    articles: chosen.map(({ title, date, paragraphs }, i): Article => {
-      const own = new Set(
-        Array.from(paragraphs.join('').matchAll(/“([^“”，。、]{4,10})”/g), (match) => match[1] ?? ''),
-      );
-      return {
-        id: `n${i}`, page: `p${i}`, source: `p${i}.txt`, title, authors: [], repairs: [],
-        outlet: { id: `paper-${below(4)}`, basis: 'stated', evidence: [] },
-        date: { edtf: date, basis: 'stated', evidence: [] },
-        topic: `topic-${i % topicCount}`, topics: [`topic-${i % topicCount}`], places: [],
-        names: [...own].filter((name) => nameSet.has(name)).map((name) => ({ name, kind: 'initiative' as const, count: 1 })),
-      }; // prettier-ignore
-    }),
-    outlets: Array.from({ length: 4 }, (_, i) => ({ id: `paper-${i}`, name: `报纸${i}`, aliases: [] })),
-    topics: Array.from({ length: topicCount }, (_, i) => ({ id: `topic-${i}`, name: `专题${i}`, aliases: [] })),
-    places: new Map(),
-    when: ({ edtf }) => edtf,
-    labels: { genre: { news: '消息', interview: '访谈', comment: '评论', none: '未分类' }, noYear: '年份不详' },
-  };
+  const articles = chosen.map(({ title, date, paragraphs }, i): Article => {
+    const own = new Set(Array.from(paragraphs.join('').matchAll(/“([^“”，。、]{4,10})”/g), (match) => match[1] ?? ''));
+    return {
+      id: `n${i}`, page: `p${i}`, source: `p${i}.txt`, title, authors: [], repairs: [],
+      outlet: { id: one(vocabularies.outlets).id, basis: 'stated', evidence: [] },
+      date: { edtf: date, basis: 'stated', evidence: [] },
+      topic: topicOf(i), topics: [topicOf(i)], places: [],
+      names: [...own].filter((name) => nameSet.has(name)).map((name) => ({ name, kind: 'initiative' as const, count: 1 })),
+    }; // prettier-ignore
+  });
 
   const cutWords = (text: string) =>
     [...words.segment(text)].map(({ segment }) => segment).filter((word) => han.test(word) && word.length > 1);
@@ -100,7 +89,13 @@ export function corpusOf(items: readonly Item[], size: number): Corpus {
     const query = i % 2 ? a + b : (a[0] ?? '') + (b.at(-1) ?? '');
     if (query.length > 1 && !whole.includes(fold(query).text)) absent.add(query);
   }
-  return { docs, input, queries: [...queries], absent: [...absent], variants: variantsOf(names.slice(0, 12), whole) };
+  return {
+    docs,
+    articles,
+    queries: [...queries],
+    absent: [...absent],
+    variants: variantsOf(names.slice(0, 12), whole),
+  };
 }
 
 function variantsOf(names: readonly string[], whole: string): Variant[] {
