@@ -1,4 +1,5 @@
 /** Which papers' years go where, what the machines' file may say, and the configuration that comes of it. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { configuration } from '../../scripts/engine/configuration.ts';
@@ -48,6 +49,11 @@ test.each([
 ])('a machines’ file that says %j is refused in one line that says where', (text, message) => {
   expect(() => readMachines(text, 'machines.yaml')).toThrow(message);
   expect(() => readMachines(text, 'machines.yaml')).toThrow(/^machines\.yaml: [^\n]*$/);
+});
+
+test('the example of the recipe can be read', () => {
+  const file = new URL('../../scripts/publish/machines.yaml', import.meta.url);
+  expect(readMachines(readFileSync(file, 'utf8'), 'machines.yaml').machines.length).toBeGreaterThan(1);
 });
 
 test('each machine holds its own parts and knows where the others are', () => {
