@@ -1,5 +1,6 @@
 /** Everything that an article's page shows, worked out of the archive. */
 import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from './archive.ts';
+import type { ReceivedRun } from './components/article/received.ts';
 import type { Teaser } from './components/site/teaser.ts';
 import { parseBody, summary as summaryOf } from './exchange/body.ts';
 import type { Work } from './exchange/work.ts';
@@ -30,15 +31,6 @@ export interface Certain {
   explanation: string;
   evidence: readonly string[];
   href?: string;
-}
-
-export interface ReceivedRun {
-  /** Lines of text that the page has here, or names of what it has instead. */
-  text?: string;
-  href: string;
-  label: string;
-  elsewhere?: { id: string; title: string }[];
-  role?: string;
 }
 
 export interface Reading {

@@ -191,7 +191,7 @@ export const prerender = (shown: string[]): AstroIntegration => {
       if (!clean) writeKept(keptFile, site.outDir, common(), keys);
     }
 
-    let failed = false;
+    let failed = true;
     return {
       name: 'hebao:prerender',
       setup: async () => own.setup?.(),
@@ -199,6 +199,7 @@ export const prerender = (shown: string[]): AstroIntegration => {
         const chosen = shard ? await inShard(shard, contentDir) : () => true;
         const theirs = plan(await own.getStaticPaths(), chosen);
         if (parts.length === 0) start();
+        failed = false;
         return theirs;
       },
       async render(request, options) {

@@ -1,0 +1,178 @@
+/** An article's page as HTML: what stands around the reader's settings, which are the same on every page. */
+import { archive, article } from './archive.ts';
+import { readingOf, type Reading } from './article-page.ts';
+import { facts } from './components/article/facts.ts';
+import { received } from './components/article/received.ts';
+import { repairs } from './components/article/repairs.ts';
+import { tags } from './components/article/tags.ts';
+import { cite } from './components/exchange/cite-box.ts';
+import { headMeta } from './components/exchange/head-meta.ts';
+import { reportBox, type Corrections } from './components/exchange/report-box.ts';
+import { Html, escapeHtml, markup } from './components/markup.ts';
+import { headline } from './components/site/headline.ts';
+import { story } from './components/site/story.ts';
+import { articlePath, columnPath, pagePath, searchPath } from './paths.ts';
+import type { Article } from './schema.ts';
+import { fieldWords } from './search/query.ts';
+import { strings } from './strings.ts';
+import { columnId } from './text/column-id.ts';
+
+const words = strings.article;
+const views = ['restored', 'received', 'differences'] as const;
+
+/** The parts of an article's page that are its own. */
+export interface ArticleParts {
+  title: string;
+  description: string;
+  /** In place of the `social` slot. */
+  social: Html;
+  /** What `<main>` holds before the settings, and after them. */
+  before: Html;
+  after: Html;
+}
+
+const sibling = (rel: 'prev' | 'next', label: string, other: Reading['previous']): Html =>
+  other
+    ? new Html(
+        `<a rel="${rel}" href="${escapeHtml(articlePath(other.id))}"><span>${escapeHtml(label)}</span>${escapeHtml(other.title)}</a>`,
+      )
+    : new Html('<span></span>');
+
+const head = (one: Article, reading: Reading): Html =>
+  markup`<header class="article-head">
+    ${
+      one.column &&
+      markup`<p class="column-name">
+        <span class="visually-hidden">${words.column} </span>
+        <a href="${columnPath(columnId(one.column))}">${reading.column}</a>
+      </p>`
+    }
+    ${reading.teaser.kicker && markup`<p class="kicker">${reading.teaser.kicker}</p>`}
+    <h1>${headline(reading.teaser.title)}</h1>
+    ${reading.teaser.deck && markup`<p class="deck">${reading.teaser.deck}</p>`}
+    ${
+      one.authors.length > 0 &&
+      markup`<p class="byline">
+        ${reading.byline.map(
+          ({ role, names }) =>
+            markup`<span>
+              ${role && markup`<span class="byline-role">${role}</span>`}
+              ${names.map(
+                (name) =>
+                  markup`<a class="byline-name" href="${searchPath(`${fieldWords.author[0]}:${name}`)}">${name}</a>`,
+              )}
+            </span>`,
+        )}
+      </p>`
+    }
+    ${facts({
+      outlet: reading.outlet,
+      date: reading.date,
+      page: { href: `${pagePath(one.page)}#${reading.anchor}`, text: reading.pageName },
+      characters: reading.characters,
+      minutes: reading.minutes,
+    })}
+    ${reading.truncated && markup`<p class="truncated">${reading.truncated}</p>`}
+  </header>`;
+
+const contents = (entries: Reading['contents']): Html | false =>
+  entries.length > 0 &&
+  markup`<details class="toc side">
+    <summary>${words.contents}</summary>
+    <nav aria-label="${words.contents}">
+      <ol>
+        ${entries.map(({ id, text }) => markup`<li><a href="#${id}">${text}</a></li>`)}
+      </ol>
+    </nav>
+  </details>`;
+
+/** The same on every page. */
+const viewChoice = markup`<fieldset class="views">
+  <legend>${words.views.label}</legend>
+  ${views.map(
+    (view) =>
+      markup`<label>
+        <input
+          type="radio"
+          name="view"
+          id="view-${view}"
+          value="${view}"${new Html(view === 'restored' ? ' checked' : '')}>
+        <span>${words.views[view]}</span>
+      </label>`,
+  )}
+  ${views.map((view) => markup`<p class="view-hint hint-${view}">${words.viewHints[view]}</p>`)}
+</fieldset>`;
+
+const body = (reading: Reading, corrections: Corrections): Html =>
+  markup`<div class="body">
+    ${viewChoice}
+    <div class="text">${new Html(reading.rendered.html)}</div>
+    ${received(reading.received)}
+    <p class="print-source">${words.source} ${reading.work.url}</p>
+    ${reading.photos && markup`<p class="quiet photos-note">${reading.photos}</p>`}
+    ${tags({ topics: reading.topics, places: reading.places })}
+    <div class="tools">${repairs(reading.repairs)}${cite(reading.work)}${reportBox(reading.work, corrections)}</div>
+    <nav class="siblings" aria-label="${words.onPage}">
+      ${sibling('prev', words.previous, reading.previous)}${sibling('next', words.next, reading.next)}
+    </nav>
+  </div>`;
+
+const more = (lists: Reading['more']): Html =>
+  markup`<footer class="article-foot">
+    ${lists.map(
+      ({ label, href, stories }) =>
+        markup`<section class="more">
+          <h2 class="section-head">
+            <a href="${href}">${label}</a>
+          </h2>
+          <div class="stories">${stories.map((one) => story(one))}</div>
+        </section>`,
+    )}
+  </footer>`;
+
+export async function articleParts(id: string): Promise<ArticleParts> {
+  const one = await article(id);
+  if (!one) throw new Error(`${id}: no such article`);
+  const reading = await readingOf(one);
+  const { corrections, lang } = await archive();
+  return {
+    title: reading.teaser.title,
+    description: reading.summary,
+    social: headMeta(reading.work, reading.summary),
+    before: new Html(
+      `<article class="article sheet" data-article="${escapeHtml(one.id)}" lang="${escapeHtml(lang)}">${head(one, reading)}<div class="article-grid"><div class="aside">${contents(reading.contents) || ''}`,
+    ),
+    after: new Html(`</div>${body(reading, corrections)}</div>${more(reading.more)}</article>`),
+  };
+}
+
+const hole = (name: keyof ArticleParts): string => `{{hebao:${name}}}`;
+
+/** No article has such an id. */
+export const TEMPLATE_ID = '_template';
+
+/** In place of an article's parts: the page that Astro makes of it is a template for all articles. */
+export const holes: ArticleParts = {
+  title: hole('title'),
+  description: hole('description'),
+  social: new Html(hole('social')),
+  before: new Html(hole('before')),
+  after: new Html(hole('after')),
+};
+
+let cut: { template: string; pieces: string[] } | undefined;
+
+/** @param template the page that Astro makes of `holes` @returns undefined where Astro has to make this one itself */
+export async function fillTemplate(template: string, parts: ArticleParts): Promise<string | undefined> {
+  // Of these Astro's frame makes something else.
+  if (parts.description === '' || parts.title === (await archive()).name) return undefined;
+  if (cut?.template !== template) cut = { template, pieces: template.split(/\{\{hebao:(\w+)\}\}/) };
+  const filled = {
+    title: escapeHtml(parts.title),
+    description: escapeHtml(parts.description),
+    social: parts.social.text,
+    before: parts.before.text,
+    after: parts.after.text,
+  };
+  return cut.pieces.map((piece, i) => (i % 2 === 0 ? piece : filled[piece as keyof typeof filled])).join('');
+}

@@ -1,0 +1,30 @@
+/** An article in a list. */
+import { markup, type Html } from '../markup.ts';
+import { headline } from './headline.ts';
+import type { Teaser } from './teaser.ts';
+
+export interface StoryShape {
+  level?: 'h2' | 'h3' | undefined;
+  /** lead: the page's first; second: with an excerpt; line: headline and source. */
+  size?: 'lead' | 'second' | 'line' | undefined;
+}
+
+/** Where an article comes from: outlet, date with its certainty, who wrote it. */
+const source = ({ outlet, date, authors }: Teaser): Html =>
+  markup`<p class="story-source">
+    <span>${outlet}</span>
+    <span>${date}</span>
+    ${authors.length > 0 && markup`<span>${authors.join(' ')}</span>`}
+  </p>`;
+
+export function story(one: Teaser, { level = 'h3', size = 'line' }: StoryShape = {}): Html {
+  const link = markup`<a href="${one.href}">${headline(one.title)}</a>`;
+  return markup`<article class="story story-${size}" data-article="${one.id}">
+    ${one.kicker && markup`<p class="story-kicker">${one.kicker}</p>`}
+    ${level === 'h2' ? markup`<h2 class="story-title">${link}</h2>` : markup`<h3 class="story-title">${link}</h3>`}
+    ${one.deck && size !== 'line' && markup`<p class="story-deck">${one.deck}</p>`}
+    ${size === 'lead' && source(one)}
+    ${one.excerpt && markup`<p class="story-excerpt">${one.excerpt}</p>`}
+    ${size !== 'lead' && source(one)}
+  </article>`;
+}
