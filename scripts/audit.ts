@@ -1,16 +1,20 @@
 /**
- * `npm run audit`: Lighthouse on the built site; every kind of page given has to score 100 in all four categories.
+ * `npm run audit`: Lighthouse on the built site (`DIST`, else `dist/`); every page has to score 100 in all four categories.
  *
  *   npm run audit                     home, an article, search
+ *   npm run audit -- --all            one of each kind of page that the site has
  *   npm run audit -- /topics/ /about/ those paths
  *
- * Lighthouse is fetched by npx when it is needed: installed with the project it would be a third of its weight.
+ * Lighthouse is fetched by npx when it is needed, into npm's own cache: installed with the project it would be a third of its
+ * weight. The speed that is scored is computed for a slow phone (150 ms, 1.6 Mbit/s, a quarter of this machine's speed).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.ts';
 import { serve } from './serve.ts';
 
@@ -32,23 +36,30 @@ interface Result {
   audits: Record<string, Audit>;
 }
 
-async function lighthouse(
-  url: string,
-  file: string,
-  chrome: { executablePath: string; args: string[] },
-): Promise<Result> {
-  const flags = ['--headless=new', ...chrome.args].join(' ');
-  const args = ['-y', `lighthouse@${version}`, url, '--quiet', '--output=json', `--output-path=${file}`];
-  args.push('--only-categories=performance,accessibility,best-practices,seo', '--no-enable-error-reporting');
-  args.push(`--chrome-flags=${flags}`);
-  const child = spawn('npx', args, {
+/** Runs Lighthouse's command; both its outputs come back as one text. */
+async function npx(args: string[], env: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+  const child = spawn('npx', ['--yes', '--prefer-offline', `lighthouse@${version}`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, CHROME_PATH: chrome.executablePath },
+    env: { ...process.env, ...env },
+    // On Windows npx is a script, which only a shell starts.
+    shell: process.platform === 'win32',
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
+  return { code: code ?? 1, output };
+}
+
+async function lighthouse(
+  url: string,
+  file: string,
+  chrome: { executablePath: string; args: string[] },
+): Promise<Result> {
+  const args = [url, '--quiet', '--output=json', `--output-path=${file}`, '--no-enable-error-reporting'];
+  args.push('--only-categories=performance,accessibility,best-practices,seo');
+  args.push(`--chrome-flags=${['--headless=new', ...chrome.args].join(' ')}`);
+  const { code, output } = await npx(args, { CHROME_PATH: chrome.executablePath });
   if (code !== 0) throw new Error(`lighthouse on ${url}: ${output.trim().split('\n').slice(-3).join(' ')}`);
   return JSON.parse(await readFile(file, 'utf8')) as Result;
 }
@@ -56,16 +67,37 @@ async function lighthouse(
 const scoreOf = (result: Result, id: string) => Math.round((result.categories[id]?.score ?? 0) * 100);
 const perfect = (result: Result) => Object.keys(result.categories).every((id) => scoreOf(result, id) === 100);
 
-async function anArticle(): Promise<string> {
-  const [first] = (await readdir(join(dist, 'articles'), { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-  if (!first) throw new Error(`${dist}/articles: no article there; build the site first (npm run build)`);
-  return `/articles/${first}/`;
+/** The first page in a folder of pages, in the order of their names; undefined where the site has none. */
+async function firstIn(folder: string): Promise<string | undefined> {
+  const names = (await readdir(join(dist, folder)).catch(() => [])).sort();
+  const first = names.find((name) => existsSync(join(dist, folder, name, 'index.html')));
+  return first && `/${folder}/${first}/`;
+}
+
+const kinds = ['articles', 'pages', 'places', 'topics', 'outlets', 'dates', 'columns'];
+
+async function pathsOf(which: 'some' | 'all'): Promise<string[]> {
+  const article = await firstIn('articles');
+  if (!article) throw new Error(`${dist}/articles: no article there; build the site first (npm run build)`);
+  if (which === 'some') return ['/', article, '/search/'];
+  const found = await Promise.all(kinds.map(firstIn));
+  const indexes = [...kinds, 'data', 'about', 'search'].map((name) => `/${name}/`);
+  const there = indexes.filter((path) => existsSync(join(dist, path, 'index.html')));
+  return ['/', ...found.filter((path) => path !== undefined), ...there];
+}
+
+/** Throws with what to do where Lighthouse cannot be had: without it nothing was audited, and nothing passes. */
+async function fetchLighthouse(): Promise<void> {
+  const { code, output } = await npx(['--version']);
+  if (code === 0) return;
+  const why = /npm error (?:code|errno) (\S+)/.exec(output)?.[1] ?? `exit code ${code}`;
+  const advice =
+    'npx fetches it from the npm registry once: connect this machine, or run the audit where there is a network';
+  throw new Error(`no Lighthouse ${version} (${why}); nothing was audited. ${advice}`);
 }
 
 async function audit(paths: string[]): Promise<boolean> {
+  await fetchLighthouse();
   const chrome = await findBrowser();
   console.log(`Lighthouse ${version}, ${chrome.origin} ${chrome.executablePath}`);
   const site = await serve({ folder: dist, port: 0, base: process.env['BASE_PATH'] ?? '/' });
@@ -104,8 +136,8 @@ async function audit(paths: string[]): Promise<boolean> {
 }
 
 try {
-  const paths = process.argv.slice(2);
-  const good = await audit(paths.length > 0 ? paths : ['/', await anArticle(), '/search/']);
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } });
+  const good = await audit(positionals.length > 0 ? positionals : await pathsOf(values.all ? 'all' : 'some'));
   process.exitCode = good ? 0 : 1;
 } catch (error) {
   console.error(`audit: ${error instanceof Error ? error.message : String(error)}`);

@@ -334,6 +334,7 @@ const home = {
   read: '读全文',
   newest: '新近',
   everything: '全部文章目录',
+  all: (n: number): string => `看全部 ${n} 篇`,
 } as const;
 
 const lists = {
@@ -343,6 +344,7 @@ const lists = {
   dates: '日期',
   datesNote: '版面大多没有日期，由文中说法推断。可能见报的每个月份里都列出该篇。',
   undated: '日期不详',
+  description: (name: string, n: number): string => `${name}，${n} 篇文章。`,
   articles: '全部文章',
   empty: '这里还没有文章。',
   pager: '分页',

@@ -170,10 +170,13 @@ describe('an article', () => {
   test('on paper there is the text and where it comes from', async ({ visit }) => {
     const page = await visit(having(/class="note"/));
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.bar nav', '.aside', '.views', '.notes', '.siblings', '.foot nav'])
+    for (const gone of ['.bar nav', '.palette-open', '.aside', '.views', '.notes', '.siblings', '.foot nav'])
       expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
-    for (const kept of ['h1', '.facts', '.text', '.foot p'])
+    for (const kept of ['h1', '.facts', '.text', '.print-source', '.foot p'])
       expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
+    expect(await page.locator('.print-source').innerText()).toContain('/articles/');
+    const columns = page.locator('.text').evaluate((one) => getComputedStyle(one).columnCount);
+    expect(await columns).toBe('2');
   });
 });
 
