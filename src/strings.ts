@@ -99,10 +99,25 @@ const feed = {
   gap: '（此处缺文）',
 } as const;
 
-/** Apart from the others, because the browser loads these alone. */
-export const searchStrings = {
+/** What the search page says by itself, before its script does. */
+export const searchPageStrings = {
   title: '检索',
   description: '按原文检索全部文章：词句、人名、地名，也可以用拼音；可按报纸、专题、地点筛选。',
+  help: {
+    title: '怎么查',
+    together: '几个词之间用空格隔开，都要出现',
+    phrase: '引号里的词句连在一起查',
+    without: '减号后面的词不能出现',
+    field: '字段：作者、地点、报纸、专题、年份、体裁',
+    near: '拼音、简称和一字之差会另列在“相近结果”里',
+    note: '繁体、全角、大小写和空格不影响查找。',
+  },
+  browse: { title: '也可以浏览', lead: '没有检索词，或想先看看有什么：' },
+  noScript: '检索要用到 JavaScript。没有它，也可以按下面的目录浏览全部文章。',
+} as const;
+
+/** Apart from the others, because the browser loads these alone. */
+export const searchStrings = {
   label: '检索词',
   placeholder: '人名、地名、词句，或拼音',
   submit: '检索',
@@ -190,17 +205,6 @@ export const searchStrings = {
     working: (done: number, all: number): string => `正在整理 ${done}/${all}`,
     file: 'jiansuo',
   },
-  help: {
-    title: '怎么查',
-    together: '几个词之间用空格隔开，都要出现',
-    phrase: '引号里的词句连在一起查',
-    without: '减号后面的词不能出现',
-    field: '字段：作者、地点、报纸、专题、年份、体裁',
-    near: '拼音、简称和一字之差会另列在“相近结果”里',
-    note: '繁体、全角、大小写和空格不影响查找。',
-  },
-  browse: { title: '也可以浏览', lead: '没有检索词，或想先看看有什么：' },
-  noScript: '检索要用到 JavaScript。没有它，也可以按下面的目录浏览全部文章。',
 } as const;
 
 const provenance = {

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Fuse from 'fuse.js';
 import { wholeFile, type BuildInput } from '../../src/search/index-file.ts';
 import { shardFiles } from '../../src/search/shard-files.ts';
 import { readDocs, vocabularies, type Docs } from './search-docs.ts';
@@ -76,11 +75,6 @@ const builds: Record<string, (modules: string) => Promise<Build>> = {
         writeFileSync(file, data);
       });
       writeFileSync(join(out, 'index.json'), JSON.stringify({ ...manifest, dir: 'data' }));
-    }),
-  fuse: () =>
-    Promise.resolve((docs) => {
-      Fuse.createIndex(['title', 'body'], plain(docs));
-      return Promise.resolve();
     }),
   minisearch: async (modules) => {
     const { default: MiniSearch } = await load<{ default: MiniSearchClass }>(modules, miniSearchFile);

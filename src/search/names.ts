@@ -17,6 +17,38 @@ export interface Names {
   readings: PackedReadings;
 }
 
+/** On the wire by kind: a name alone, or with its other forms and, behind a `=`, its reading. */
+export interface PackedNames {
+  list: Partial<Record<NameKind, (string | string[])[]>>;
+  readings: PackedReadings;
+}
+
+/** Names of one kind keep their order. */
+export function packNames({ list, readings }: Names): PackedNames {
+  const packed: PackedNames['list'] = {};
+  for (const { name, kind, also = [], reading } of list) {
+    const forms = [name, ...also, ...(reading === undefined ? [] : [`=${reading}`])];
+    (packed[kind] ??= []).push(forms.length === 1 ? name : forms);
+  }
+  return { list: packed, readings };
+}
+
+export function unpackNames({ list, readings }: PackedNames): Names {
+  const names = Object.entries(list).flatMap(([kind, own]) =>
+    own.map((packed): Name => {
+      const [name = '', ...rest] = typeof packed === 'string' ? [packed] : packed;
+      const reading = rest.at(-1)?.startsWith('=') ? rest.pop()?.slice(1) : undefined;
+      return {
+        name,
+        kind: kind as NameKind,
+        ...(rest.length > 0 && { also: rest }),
+        ...(reading !== undefined && { reading }),
+      };
+    }),
+  );
+  return { list: names, readings };
+}
+
 const quotation = /“([^“”]{3,40})”/g;
 /** What stands between the parts of a slogan. */
 const joints = /[\s、，,;；·+]+/u;

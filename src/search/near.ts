@@ -85,6 +85,16 @@ function abbreviates(short: string, long: string): boolean {
   return at === short.length;
 }
 
+/**
+ * Whether one slip of the pen may have made a word of a name: all of its characters but one are in it. Names that are further
+ * off are no matter for Fuse, which need not be fetched where there is none.
+ */
+function mayBe(word: string, name: string): boolean {
+  let strange = 0;
+  for (const character of word) if (!name.includes(character) && ++strange > 1) return false;
+  return true;
+}
+
 interface Candidate {
   form: Form;
   written: string;
@@ -92,6 +102,9 @@ interface Candidate {
 }
 
 type Similar = (forms: readonly string[], word: string, limit: number) => number[] | Promise<number[]>;
+
+const similarTo = (similar: Similar, forms: readonly string[], word: string, limit: number) =>
+  forms.length > 0 ? similar(forms, word, limit) : [];
 
 /** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. */
 async function candidates(
@@ -119,8 +132,12 @@ async function candidates(
         later.push({ form, written: form.written, reason: { kind: 'pinyin', reading: syllables } });
     }
     if (out.length === 0 && later.length === 0 && missing && typed.length > 4) {
-      const spelt = forms.filter(({ form }) => han.test(form));
-      const alike = await similar(
+      const spelt = forms.filter(
+        ({ form, syllables }) =>
+          han.test(form) && Math.abs(syllables.join('').length - typed.length) < 2 && mayBe(typed, syllables.join('')),
+      );
+      const alike = await similarTo(
+        similar,
         spelt.map(({ syllables }) => syllables.join('')),
         typed,
         8,
@@ -150,14 +167,16 @@ async function candidates(
     }
   }
   if (missing && characters >= 3) {
-    const alike = await similar(
-      forms.map(({ form }) => form),
+    const likely = forms.filter(({ form }) => form.length >= 3 && mayBe(word, form));
+    const alike = await similarTo(
+      similar,
+      likely.map(({ form }) => form),
       word,
       20,
     );
     for (const index of alike) {
-      const form = forms[index];
-      if (!form || form.form.length < 3) continue;
+      const form = likely[index];
+      if (!form) continue;
       const whole = editDistance(word, form.form) === 1;
       // A longer name of an initiative may begin with what was meant: 飞地抱团模式 for 飞地报团.
       const meant = whole ? form.form : [...form.form].slice(0, characters).join('');

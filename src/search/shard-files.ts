@@ -9,6 +9,7 @@ import { Gatherer } from './gather-postings.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
+import { packNames } from './names.ts';
 import { levelOf, recordOf, texts } from './record.ts';
 import { gb2312Characters, type Manifest, type ShardRecord } from './shards.ts';
 import { facetNames, type Column, type FacetName } from './source.ts';
@@ -140,9 +141,9 @@ export async function shardFiles(
   addCharacters(characters, list, table);
   const cut = cutTable(table, characters);
   put('dates.json', JSON.stringify(packDays(dates)));
-  put('place.json', JSON.stringify(packColumn(columns.place)));
+  for (const name of ['place', 'genre'] as const) put(`${name}.json`, JSON.stringify(packColumn(columns[name])));
   // Rare characters need a reading only where a name has them.
-  put('names.json', JSON.stringify(withReadings(list, [])));
+  put('names.json', JSON.stringify(packNames(withReadings(list, []))));
   put('script.json', JSON.stringify(packTable(cut)));
   const manifest: Omit<Manifest, 'dir'> = {
     mode: 'shards',
@@ -158,7 +159,6 @@ export async function shardFiles(
       outlet: packColumn(columns.outlet),
       topic: packColumn(columns.topic),
       year: packColumn(columns.year),
-      genre: packColumn(columns.genre),
     },
   };
   digest.update(JSON.stringify(manifest));

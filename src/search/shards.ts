@@ -6,7 +6,7 @@ import { unpackDays } from './days.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
-import type { Names } from './names.ts';
+import { unpackNames, type Names, type PackedNames } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
 import { fileOf, hashOf, mark, postingOf, type Posting } from './postings.ts';
@@ -31,7 +31,8 @@ export interface Manifest {
   texts: string;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
   both: string;
-  columns: Record<'outlet' | 'topic' | 'year' | 'genre', PackedColumn>;
+  /** By which articles are put in order, so that they are short; the others are files of their own. */
+  columns: Record<'outlet' | 'topic' | 'year', PackedColumn>;
 }
 
 export interface ShardRecord extends ShownRecord {
@@ -208,10 +209,9 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
     table: () => table,
   };
 
-  let namesHere = false;
+  let names: Names | undefined;
   const readNames = async () => {
-    const names = await json<Names>('names.json');
-    namesHere = true;
+    names ??= unpackNames(await json<PackedNames>('names.json'));
     return names;
   };
 
@@ -227,6 +227,7 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
       if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
       return flags;
     },
+    columnHere: (name) => columns.has(name),
     column: async (name) => {
       let column = columns.get(name);
       if (!column) columns.set(name, (column = unpackColumn(await json<PackedColumn>(`${name}.json`), size)));
@@ -236,7 +237,7 @@ export function openShards(manifest: Manifest, read: (path: string) => Promise<U
       (await readable(docs.map((doc) => leafTexts(leaves, doc, wanted)))).filter((record) => record !== undefined),
     dates: async () => unpackDays(await json<(number | null)[]>('dates.json')),
     names: readNames,
-    namesHere: () => namesHere,
+    namesHere: () => names !== undefined,
     failures: () => {
       const since = failed;
       failed = [];

@@ -51,6 +51,8 @@ interface Shown {
   /** Enough of the conversion table to fold `text`, a query, as the archive is folded. */
   tableFor(text: string): Promise<ScriptTable>;
   column(name: FacetName): Promise<Column>;
+  /** Whether it was read already, where reading it costs bytes. */
+  columnHere?(name: FacetName): boolean;
   /** In the order asked for. Texts are whole unless `wanted` says what is enough. */
   records(docs: readonly number[], wanted?: Wanted): Promise<ShownRecord[]>;
   names(): Promise<Names>;

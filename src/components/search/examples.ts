@@ -1,6 +1,6 @@
 /** Example queries for the search page's help, made of names that the archive has. */
 import { formatTerm } from '../../search/query.ts';
-import { searchStrings as t } from '../../strings.ts';
+import { searchPageStrings as t } from '../../strings.ts';
 import type { Article } from '../../schema.ts';
 import { shortName, type Gazetteer } from '../../text/gazetteer.ts';
 import { nameReading } from '../../text/pinyin.ts';

@@ -94,11 +94,19 @@ const depthOf = (column: Column, value: number): number => {
 /** Branches that the reader opened stay open when the counts change. */
 const opened = new Set<string>();
 
-export async function drawFacets(into: HTMLElement, source: Source, found: Found, query: Query, go: Go): Promise<void> {
+/** @param page.wanted false once another query was asked: then nothing is drawn */
+export async function drawFacets(
+  into: HTMLElement,
+  source: Source,
+  found: Found,
+  query: Query,
+  { go, wanted }: { go: Go; wanted: () => boolean },
+): Promise<void> {
   const groups: HTMLElement[] = [];
   for (const name of facetNames) {
-    // The places of a large archive are a file of their own: it is fetched when they are opened.
-    const lazy = source.partial && name === 'place' && !found.chosen.has('place') && !openGroups.has('place');
+    // Places of a large archive, and what else is a file of its own: fetched when they are opened.
+    const apart = source.partial && (name === 'place' || source.columnHere?.(name) === false);
+    const lazy = apart && !found.chosen.has(name) && !openGroups.has(name);
     const details = el(
       'details',
       { class: 'facet-group', open: openGroups.get(name) ?? !lazy },
@@ -127,7 +135,7 @@ export async function drawFacets(into: HTMLElement, source: Source, found: Found
     if (!lazy) await fill();
     groups.push(details);
   }
-  into.replaceChildren(active(query, go), ...groups);
+  if (wanted()) into.replaceChildren(active(query, go), ...groups);
 }
 
 const openGroups = new Map<FieldName, boolean>();

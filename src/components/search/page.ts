@@ -241,7 +241,14 @@ async function answer(): Promise<void> {
     const found = await search(source, query, state.order);
     if (ask !== asked) return;
     const words: boolean = query.some((term) => !term.field && !term.not);
-    const { shown, dropped } = await drawExact(source, found, 0, ask).catch((error: unknown) => {
+    const results = drawExact(source, found, 0, ask);
+    // The filters are drawn while the texts of the results are on their way.
+    const filters = drawFacets(facets, source, found, query, {
+      go: (next) => go({ text: formatQuery(next) }, 'push'),
+      wanted: () => ask === asked,
+    });
+    filters.catch(() => undefined);
+    const { shown, dropped } = await results.catch((error: unknown) => {
       // Those of another query are no answer to this one.
       if (ask === asked) exact.replaceChildren();
       throw error;
@@ -258,7 +265,7 @@ async function answer(): Promise<void> {
     panel.hidden = empty && found.chosen.size === 0;
     for (const order of orders) at<HTMLInputElement>(`search-order-${order}`).checked = order === state.order;
     exporting = { source, found };
-    await drawFacets(facets, source, found, query, (next) => go({ text: formatQuery(next) }, 'push'));
+    await filters;
     if (ask !== asked) return;
     const missing = await missingWords(source, query, found, empty);
     if (ask !== asked) return;
