@@ -124,6 +124,16 @@ else
       expect(errors).toEqual([]);
     });
 
+    test('quick search asks the engine too', async () => {
+      const { page, errors } = await open('search/');
+      await page.keyboard.press('Control+k');
+      await page.waitForSelector('#palette-q:focus');
+      await page.keyboard.type('翠玉梨');
+      await page.waitForSelector('#palette-list [role=option]');
+      await expect.poll(() => page.textContent('.palette-status')).toContain(`${containing('翠玉梨').length} 篇`);
+      expect(errors).toEqual([]);
+    });
+
     test('nginx passes the one path on, with the headers of the site', async () => {
       const binary = await findNginx();
       if (!binary) return console.log('nginx: NOT RUN: none on this machine and none to be had');
