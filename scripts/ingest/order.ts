@@ -16,6 +16,8 @@
  * Joined paragraphs that do not stand next to each other say that something was displaced. What moves is decided by what the move
  * explains: the continuation alone, the whole section that ends in the open end, or the text that stands between the two.
  *
+ * Last, whole sections whose edges are sound go where their numbers and what they say require it (`sections.ts`).
+ *
  * Example. Page order: A “…补链条、聚集群，通” at the end of the last section [## 延链, A]; earlier X “过引育一批…”, behind the lead L. X is a candidate
  * for A: 通过 is a word, and 过 goes on behind 、…通 and seldom begins a paragraph (+6), it ends in a full stop (+1), backwards (−3): 4 nats, and
  * nothing else fits either. The section ends in A, so
@@ -23,14 +25,16 @@
  */
 import { assign, type Pairing } from './assignment.ts';
 import { beginsInWord, beginsOpen, seam, unbalanced } from './language.ts';
-import { opensElsewhere, phrasesOf, recurs } from './phrases.ts';
 import { isClosed } from './features.ts';
+import { opensElsewhere, phrasesOf, recurs } from './phrases.ts';
+import { displacedSections, type Displaced } from './sections.ts';
 
-/** A paragraph or subhead in page order. `text` is canonical. */
+/** A paragraph or subhead in page order. `text` is canonical, `printed` as the page has it, in simplified characters. */
 export interface Item {
   block: number;
   kind: 'paragraph' | 'subhead';
   text: string;
+  printed: string;
 }
 
 export interface Link {
@@ -55,6 +59,8 @@ export interface Ordered {
   chains: number[][];
   links: Link[];
   moves: Move[];
+  /** A section that may stand elsewhere; too little says so. */
+  doubtfulMove?: Move | undefined;
   /** Items that end open and for whose rest no text fits, and that are not the last. */
   openEnds: number[];
   /** Items that begin in mid-sentence though nothing precedes them, with the evidence in nats. */
@@ -197,7 +203,9 @@ export function putInOrder(
     ...found.map((p): Link => ({ from: p.row, to: p.column, score: p.score, by: 'machine' })),
   ]).sort((a, b) => a.from - b.from);
 
-  const { chains, moves } = arrange(items, links, cutOff);
+  const arranged = arrange(items, links, cutOff);
+  const { chains, moves: sectionMoves, doubt } = placeSections(items, arranged.chains);
+  const moves = [...arranged.moves, ...sectionMoves];
   const follows = new Set(links.map((l) => l.to));
   const precedes = new Set(links.map((l) => l.from));
   const lastChain = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph');
@@ -208,7 +216,15 @@ export function putInOrder(
     .filter((i) => !follows.has(i))
     .map((item) => ({ item, score: lacksBeginning(items[item]!.text, pairs) }))
     .filter((s) => s.score > (s.item === paragraphs[0] ? LACKS_HEAD : LACKS_BEGINNING));
-  return { chains, links, moves, openEnds, openStarts, tailOpen: last !== undefined && !isClosed(items[last]!.text) };
+  return {
+    chains,
+    links,
+    moves,
+    doubtfulMove: doubt,
+    openEnds,
+    openStarts,
+    tailOpen: last !== undefined && !isClosed(items[last]!.text),
+  };
 }
 
 /**
@@ -255,6 +271,39 @@ function arrange(
   const far = links.filter((l) => nodeOf.get(l.from) !== nodeOf.get(l.to));
   for (const link of far) nodes = relocate(nodes, link, items, next, cutOff, moves);
   return { chains: nodes.map((n) => n.chain), moves };
+}
+
+/** Moves whole sections that stand in the wrong place though nothing at their edges is broken (`sections.ts`). */
+function placeSections(
+  items: readonly Item[],
+  chains: number[][],
+): { chains: number[][]; moves: Move[]; doubt?: Move | undefined } {
+  const starts = chains.flatMap((chain, n) => (items[chain[0]!]!.kind === 'subhead' ? [n] : []));
+  if (starts.length < 2) return { chains, moves: [] };
+  const printed = (chain: readonly number[]): string => chain.map((i) => items[i]!.printed).join('');
+  const lead = chains.slice(0, starts[0]);
+  const sections = starts.map((start, n) => chains.slice(start, starts[n + 1]));
+  const found = displacedSections(
+    lead.map(printed).join('\n'),
+    sections.map((section) => ({ texts: section.map(printed) })),
+  );
+  const asMove = ({ section, before, score }: Displaced): Move => ({
+    items: sections[section]!.flat(),
+    target: before === undefined ? order.at(-1)!.at(-1)!.at(-1)! : sections[before]![0]![0]!,
+    where: before === undefined ? 'after' : 'before',
+    score,
+    by: 'machine',
+  });
+  let order = sections;
+  const moves = found.moves.map((displaced): Move => {
+    const move = asMove(displaced);
+    const moved = sections[displaced.section]!;
+    const rest = order.filter((section) => section !== moved);
+    const place = displaced.before === undefined ? rest.length : rest.indexOf(sections[displaced.before]!);
+    order = [...rest.slice(0, place), moved, ...rest.slice(place)];
+    return move;
+  });
+  return { chains: [...lead, ...order.flat()], moves, doubt: found.doubt && asMove(found.doubt) };
 }
 
 function relocate(

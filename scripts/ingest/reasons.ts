@@ -12,6 +12,8 @@ export const reasons = {
   movedByPerson: '由人移动',
   moved: (line: number, where: 'before' | 'after') =>
     `版面上此处文字错位，读序移到第${line}行之${where === 'after' ? '后' : '前'}`,
+  mayBelong: (line: number, where: 'before' | 'after') =>
+    `本节或属第${line}行之${where === 'after' ? '后' : '前'}，证据不足，保持版面顺序`,
   headMissing: '开头缺失：首段从句中开始',
   middleMissing: '此前有缺文：本段从句中开始',
   noContinuation: '段末未完，找不到可靠的下文，保持版面顺序',

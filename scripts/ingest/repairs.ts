@@ -61,6 +61,18 @@ export function recordOrder(
       ...scored,
     });
   }
+  if (ordered.doubtfulMove) {
+    const { items: moved, target, where, score } = ordered.doubtfulMove;
+    repairs.push({
+      kind: 'doubt',
+      at: { start: at(moved[0]!).start, end: at(moved.at(-1)!).end },
+      with: at(target),
+      paragraph: paragraph(moved[0]!),
+      reason: reasons.mayBelong(line(target), where),
+      by: 'machine',
+      score: round(score),
+    });
+  }
   const truncated = new Set<'head' | 'middle' | 'tail'>();
   const gap = (item: number, edge: 'start' | 'end', reason: string, score?: number) => {
     const point = at(item)[edge];

@@ -8,6 +8,7 @@ import { jumpsForward, splitCaption, trailingCredit, wholeCredit } from './patte
 import { reasons, SUPPLIED_TITLE } from './reasons.ts';
 import { recordOrder } from './repairs.ts';
 import type { RawArticle } from './segment.ts';
+import { simplify } from './simplify.ts';
 import { overlaps, span } from './span.ts';
 import type { BodyBlock, RestoredArticle, RestoredPage, Span } from './types.ts';
 
@@ -71,11 +72,11 @@ export function restoreArticle(
 
   const items = raw.body
     .filter((i) => classified.roles[i] !== 'caption')
-    .map((block): Item => ({
-      block,
-      kind: classified.roles[block] === 'subhead' ? 'subhead' : 'paragraph',
-      text: canonical(textOf(page, pieces.get(block)!)),
-    }));
+    .map((block): Item => {
+      const text = textOf(page, pieces.get(block)!);
+      const kind = classified.roles[block] === 'subhead' ? 'subhead' : 'paragraph';
+      return { block, kind, text: canonical(text), printed: simplify(text) };
+    });
   const cutOff = raw.jumps.some((i) => jumpsForward(blocks[i]!.text));
   const itemAt = (at: Span) => items.findIndex((item) => overlaps(blocks[item.block]!, at));
   const joins = page.directives.joins
