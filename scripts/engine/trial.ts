@@ -1,8 +1,9 @@
 /** Two machines in one, for tests and measuring: an archive exported in two parts, two searchd on loopback, the service before them. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,16 +22,24 @@ import type { Programs } from './programs.ts';
 
 const run = promisify(execFile);
 
+/** Below the ports that systems give to connections, which could take one before searchd does. */
+const firstPort = 20_000;
+const lastPort = 32_000;
+
 async function freePorts(count: number): Promise<number[]> {
-  const servers: Server[] = [];
-  for (let i = 0; i < count; i++) servers.push(createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(firstPort, lastPort);
+    const server = createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!free) continue;
+    await new Promise((done) => server.close(done));
+    ports.add(port);
+  }
+  return [...ports];
 }
 
 const answers = (port: number): Promise<boolean> =>
@@ -54,6 +63,8 @@ export interface Cluster {
   processes: number[];
   /** What a browser has: asks the service by HTTP. */
   source(): AnsweringSource;
+  /** Starts one searchd that was stopped. @param at from 0 */
+  startMachine(at: number): Promise<void>;
   /** Ends one searchd. @param at from 0 */
   stopMachine(at: number): Promise<void>;
   stop(): Promise<void>;
@@ -82,21 +93,25 @@ export async function startCluster(programs: Programs, input: ExportInput, expor
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
+  const configOf = (at: number): string => join(folder, `machine-${at + 1}`, 'sphinx.conf');
+  const startMachine = async (at: number): Promise<void> => {
+    const child = spawn(programs.searchd, ['--config', configOf(at), '--nodetach'], { env: programs.env });
+    children[at] = child;
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)));
+    for (let i = 0; !(await answers(machines.machines[at]?.sql ?? 0)); i++) {
+      if (i > 200 || child.exitCode !== null) throw new Error(`searchd ${at + 1} did not start: ${said}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  };
   try {
-    for (const [at, { sql }] of machines.machines.entries()) {
-      const config = join(folder, `machine-${at + 1}`, 'sphinx.conf');
-      await run(programs.indexer, ['--config', config, '--all', '--quiet'], { env: programs.env });
-      const child = spawn(programs.searchd, ['--config', config, '--nodetach'], { env: programs.env });
-      children.push(child);
-      let said = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)));
-      for (let i = 0; !(await answers(sql)); i++) {
-        if (i > 200 || child.exitCode !== null) throw new Error(`searchd ${at + 1} did not start: ${said}`);
-        await new Promise((done) => setTimeout(done, 50));
-      }
+    for (const at of machines.machines.keys()) {
+      await run(programs.indexer, ['--config', configOf(at), '--all', '--quiet'], { env: programs.env });
+      await startMachine(at);
     }
   } catch (error) {
     for (const child of children) await end(child);
+    await rm(folder, { recursive: true, force: true });
     throw error;
   }
   const engine = openEngine({ machines: machines.machines.map(({ host, sql }) => ({ host, port: sql })) });
@@ -118,6 +133,7 @@ export async function startCluster(programs: Programs, input: ExportInput, expor
         if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
         return response.json();
       }),
+    startMachine,
     stopMachine: (at) => end(children[at]),
     stop: async () => {
       await service.close();

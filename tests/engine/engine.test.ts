@@ -228,6 +228,16 @@ else {
       expect(answer.records.map(({ id }) => id)).toEqual(answer.ids.slice(0, 1));
     });
 
+    test('a machine that comes back is asked again', async () => {
+      const before = await ids(source, '的');
+      for (const at of [0, 1]) {
+        await cluster.stopMachine(at);
+        await cluster.startMachine(at);
+        expect(await ids(source, '的')).toEqual(before);
+        expect(source.failures?.()).toEqual([]);
+      }
+    });
+
     // Last: machines stay stopped.
     test('without one machine the others’ articles stay, and it is said', async () => {
       const all = await ids(source, '的');
