@@ -1,5 +1,5 @@
 /** A hash of the program that pages are rendered with, whatever the archive holds. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 interface Output {
   type: 'chunk' | 'asset';
@@ -10,23 +10,21 @@ interface Output {
 /** Astro's store of articles is part of the program: what a page takes from it stands in the page's own key. */
 const store = /data-layer-content/;
 /** Chunks are named after a hash of what they hold, the store included. */
-const nameHash = /([\w~-]+)[._][\w-]{8}(?=\.mjs\b)/g;
+const nameHash = /[._][\w-]{8}(?=\.mjs\b)/g;
 
 export function programHash(): { add(bundle: Record<string, Output>): void; digest(): string } {
-  const parts = new Map<string, string>();
-  const plain = (text: string): string => text.replace(nameHash, '$1');
+  const parts: string[] = [];
+  const plain = (text: string): string => text.replace(nameHash, '');
   return {
     add(bundle) {
       for (const [name, { type, code, moduleIds = [] }] of Object.entries(bundle)) {
         if (moduleIds.some((id) => store.test(id))) continue;
         // Names of assets hold a hash of what is in them.
         const text = type === 'chunk' && code !== undefined ? plain(code) : '';
-        parts.set(plain(name), createHash('sha256').update(text).digest('base64'));
+        // Two chunks may have the same name but for their hash.
+        parts.push(`${plain(name)} ${hash('sha256', text)}`);
       }
     },
-    digest: () =>
-      createHash('sha256')
-        .update(JSON.stringify([...parts].sort()))
-        .digest('base64url'),
+    digest: () => hash('sha256', parts.toSorted().join('\n')),
   };
 }
