@@ -1,6 +1,7 @@
 /** Builds the files of a large archive, article by article: what it holds in memory are postings, not texts. */
 import { fold } from '../text/fold.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
+import { Characters } from './characters.ts';
 import { encodeList, shardOf } from './codec.ts';
 import { columnOf, packColumn, valueIds } from './columns.ts';
 import { packDays } from './days.ts';
@@ -57,7 +58,9 @@ export async function shardFiles(
   const table = simplifiedTable();
   const values = facetValues(input, input.articles);
   const names = new NameCounter();
-  const characters = new Set<string>();
+  const characters = new Characters();
+  const traditional = new Characters();
+  traditional.add([...table.keys()].join(''));
   const gatherer = new Gatherer();
   const filed: ReturnType<typeof filedUnder>[] = [];
   const dates: number[] = [];
@@ -100,8 +103,8 @@ export async function shardFiles(
       gatherer.add(
         own.map(({ kind, text }) => {
           const folded = fold(text, table).text;
-          for (const character of text) old ||= table.has(character);
-          for (const character of folded) characters.add(character);
+          old ||= traditional.in(text);
+          characters.add(folded);
           return { level: levelOf(kind), text: folded };
         }),
       );
@@ -138,8 +141,9 @@ export async function shardFiles(
     ]),
   ) as Record<FacetName, Column>;
   const list = names.list(values, mostNames);
-  addCharacters(characters, list, table);
-  const cut = cutTable(table, characters);
+  const known = characters.all();
+  addCharacters(known, list, table);
+  const cut = cutTable(table, known);
   put('dates.json', JSON.stringify(packDays(dates)));
   for (const name of ['place', 'genre'] as const) put(`${name}.json`, JSON.stringify(packColumn(columns[name])));
   // Rare characters need a reading only where a name has them.
