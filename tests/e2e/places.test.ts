@@ -41,15 +41,15 @@ describe('the tree', () => {
     const shown = () => page.locator('.tree-match > a, .tree-match > h3 a').allInnerTexts();
     const input = page.locator('.tree-filter input');
     await input.fill('xin cheng zhen');
-    expect(await shown()).toEqual(['新塍镇']);
+    await expect.poll(shown).toEqual(['新塍镇']);
     expect(await page.getByText('潘家浜村').isVisible()).toBe(true);
     expect(await page.locator('.tree a', { hasText: '海盐县' }).isVisible()).toBe(false);
     await input.fill('平湖经开');
-    expect(await shown()).toEqual(['平湖经济技术开发区']);
+    await expect.poll(shown).toEqual(['平湖经济技术开发区']);
     await input.fill('没有的地方');
-    expect(await page.locator('.tree-filter [role="status"]').innerText()).toContain('没有这样的地点');
+    await expect.poll(() => page.locator('.tree-filter [role="status"]').innerText()).toContain('没有这样的地点');
     await input.fill('');
-    expect(await page.locator('.tree a', { hasText: '海盐县' }).isVisible()).toBe(true);
+    await page.locator('.tree a', { hasText: '海盐县' }).waitFor();
   });
 
   test('is all there without JavaScript', async ({ visit }) => {
@@ -82,6 +82,7 @@ describe('the map', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(at('/places/330482/'));
     await page.goBack();
+    await page.waitForURL(at('/places/'));
     await page.locator('.map-outside[aria-label^="上海"]').click();
     await page.waitForURL(at('/places/31/'));
   });
@@ -134,6 +135,6 @@ describe('places in articles', () => {
         .evaluate((a) => getComputedStyle(a).textDecorationLine);
     expect(await line()).toBe('underline');
     await page.evaluate(() => (document.documentElement.dataset['links'] = 'off'));
-    expect(await line()).toBe('none');
+    await expect.poll(line).toBe('none');
   });
 });
