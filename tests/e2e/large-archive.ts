@@ -9,17 +9,29 @@ const subjects = ['古桥', '梨园', '码头', '学校', '水乡', '丝厂', '�
 const verbs = ['修好了', '开门了', '迎来客人', '换了样子', '办起夜校', '评上先进'];
 const places = ['柳村', '桥头村', '东县', '西岭县', '云州'];
 
-/** Article `i` says where, what and how by its number; every 300th names 飞地抱团, every 500th 翠玉梨. */
+/** A text too long to be fetched for one sentence; 青石板 stands near its beginning, in its middle and at its end. */
+const long = Array.from(
+  { length: 31 },
+  (_, i) =>
+    `这一段说第${i}件事：${'修路、架桥、造房、种树，'.repeat(12)}${i % 15 === 0 ? '铺的是青石板。' : '都办妥了。'}`,
+);
+
+/** Article `i` says where, what and how by its number; every 300th names 飞地抱团, every 500th 翠玉梨; one is long. */
 function articleText(i: number): { title: string; body: string[] } {
   const [subject = '', verb = '', place = ''] = [subjects[i % 8], verbs[i % 6], places[i % 5]];
   const extra = [i % 300 === 0 ? '这里有飞地抱团的项目。' : '', i % 500 === 7 ? '翠玉梨卖得好。' : ''].join('');
   return {
     title: `${place}${subject}${verb}`,
-    body: [`第${i}篇说的是${place}的${subject}，今年${verb}。${extra}`, '村民都说好，日子有奔头。'],
+    body: [
+      `第${i}篇说的是${place}的${subject}，今年${verb}。${extra}`,
+      '村民都说好，日子有奔头。',
+      ...(i === longOne ? long : []),
+    ],
   };
 }
 
 export const size = 1500;
+const longOne = 42;
 
 /** Ids of the articles whose text has the word. */
 export const containing = (word: string): string[] =>

@@ -405,6 +405,28 @@ describe('a large archive', () => {
     expect(asked.some((path) => path.endsWith('/place.json'))).toBe(true);
   });
 
+  test('a long article is read where the words are, and the rest of it when its other hits are opened', async () => {
+    const { page, asked } = await open(q('青石板'));
+    await done(page);
+    expect(await ids(page, 'exact')).toEqual(containing('青石板'));
+    const texts = () => asked.filter((path) => path.includes('/texts/')).length;
+    expect(texts()).toBe(1);
+    await page.locator('.more-hits summary').click();
+    await expect.poll(() => page.locator('.hit mark').count()).toBe(3);
+    expect(texts()).toBe(3);
+    const links = await page.$$eval('.hit a', (all) => all.map((link) => link.getAttribute('href')?.split(':~:')[0]));
+    expect(new Set(links).size).toBe(3);
+  });
+
+  test('once the names are here, what is near is named without being asked for', async () => {
+    const { page } = await open(q('古桥'));
+    await done(page);
+    expect(await page.isVisible('#search-look-near')).toBe(true);
+    await ask(page, 'feidi baotuan');
+    await ask(page, '古桥');
+    expect(await page.isVisible('#search-look-near')).toBe(false);
+  });
+
   test('a name in pinyin, and with a wrong character', async () => {
     const { page } = await open(q('feidi baotuan'));
     await done(page);
