@@ -327,7 +327,6 @@ const newspaper = {
 const home = {
   lead: '头条',
   second: '要闻',
-  all: '全部文章',
   topics: '按专题',
   places: '按地点',
   outlets: '按报纸',
