@@ -4,6 +4,7 @@ import { unified } from '@astrojs/markdown-remark';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { archiveFonts } from './src/integrations/fonts.ts';
+import { edits } from './src/integrations/edits.ts';
 import { offline } from './src/integrations/offline.ts';
 import { preload } from './src/integrations/preload.ts';
 import { prerender } from './src/integrations/prerender.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
     prerender(shown),
     archiveFonts(),
     searchIndex(),
+    edits(),
     ...(process.env.SHARD ? [] : [offline(), publish(shown)]),
   ],
   vite: {

@@ -4,11 +4,12 @@
  */
 import { getCollection } from 'astro:content';
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'astro/zod';
+import type { Edits } from './article-loader.ts';
 import { Archive, Ledger, Outlet, Place, Sidecar, Topic, type Article } from './schema.ts';
 import { columnId } from './text/column-id.ts';
 import { decodeBytes } from './text/decode.ts';
@@ -26,10 +27,36 @@ export interface NewspaperPage {
   articles: Article[];
 }
 
-/** Remembers an answer for the length of a build; in dev every request asks again, so that edits show. */
+/** In dev: articles as the loader has them, edits included. */
+const edits = (): Edits | undefined => (globalThis as { hebaoEdits?: Edits }).hebaoEdits;
+
+/** Files and folders of which answers are made that are remembered. */
+const watched = ['', 'archive.yaml', 'outlets.yaml', 'topics.yaml', 'places.yaml', 'gazetteer.json', 'provenance'].map(
+  (name) => join(contentDir, name),
+);
+/** Milliseconds for which an answer is not doubted: long enough for one page, too short for an edit. */
+const SURE = 50;
+let state = { at: -SURE, is: '' };
+
+/** Changes with every edit of the content. */
+function stateOfContent(): string {
+  if (performance.now() - state.at > SURE) {
+    const times = watched.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs);
+    state = { at: performance.now(), is: times.join(' ') };
+  }
+  return `${edits()?.number} ${state.is}`;
+}
+
+/** Remembers an answer for the length of a build; in dev until the content changes, so that edits show. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (import.meta.env.PROD ? (made ??= make()) : make());
+  let madeOf = '';
+  return () => {
+    if (import.meta.env.PROD) return (made ??= make());
+    const now = stateOfContent();
+    if (!made || now !== madeOf) [made, madeOf] = [make(), now];
+    return made;
+  };
 }
 
 async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
@@ -55,7 +82,10 @@ export const archive = once(() => readYaml('archive.yaml', Archive));
 export const outlets = once(() => readYaml('outlets.yaml', z.array(Outlet), []));
 export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
 
-const entries = once(() => getCollection('articles'));
+const entries = once(async () => {
+  const edited = import.meta.env.PROD ? undefined : edits();
+  return edited ? [...edited.entries.values()] : getCollection('articles');
+});
 
 /** All articles, newest first, then by id. */
 export const articles = once(async (): Promise<Article[]> => (await entries()).map((entry) => entry.data).sort(byDate));

@@ -4,7 +4,7 @@
  */
 import type { Loader } from 'astro/loaders';
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
@@ -12,46 +12,72 @@ import { problemReport, problemsOf } from './article-problem.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
 import { Article } from './schema.ts';
 
+/** What `npm run dev` knows of the articles, edits included; `number` counts the edits. */
+export interface Edits {
+  number: number;
+  entries: ReadonlyMap<string, Entry>;
+}
+
+interface Entry {
+  id: string;
+  data: Article;
+  filePath: string;
+  digest: string;
+}
+
 export function articleLoader(contentDir: string): Loader {
   const dir = resolve(contentDir, 'articles');
   return {
     name: 'hebao-articles',
     async load({ store, logger, watcher }) {
-      const load = async (): Promise<void> => {
-        /** What the store held from the build before, by file: a file that is the same is not parsed again. */
-        const before = new Map(store.values().map((entry) => [entry.filePath ?? '', entry]));
-        const files: string[] = [];
-        for await (const file of glob('**/*.md', { cwd: dir })) files.push(join(dir, file));
-        const seen = new Map<string, string>();
-        const problems: string[] = [];
-        for (const file of files.sort()) {
-          const name = relative(process.cwd(), file);
-          const source = readFileSync(file, 'utf8');
-          try {
-            const digest = hash('sha256', source, 'base64url');
-            const known = before.get(name)?.digest === digest ? before.get(name) : undefined;
-            const data = known
+      /** What the store held from the build before, by file: a file that is the same is not parsed again. */
+      const before = new Map(store.values().map((entry) => [entry.filePath ?? '', entry]));
+      const current = new Map<string, Entry>();
+      const problems: string[] = [];
+
+      const read = (file: string): void => {
+        const name = relative(process.cwd(), file);
+        const source = readFileSync(file, 'utf8');
+        try {
+          const digest = hash('sha256', source, 'base64url');
+          const known = before.get(name);
+          const data =
+            known?.digest === digest
               ? (known.data as Article)
               : Article.parse(parse(splitFrontMatter(source).frontMatter, { schema: CORE_SCHEMA }));
-            const other = seen.get(data.id);
-            if (other) throw new Error(`expected an id of its own: ${data.id} is already that of ${other}`);
-            seen.set(data.id, name);
-            if (!known) store.set({ id: data.id, data: { ...data }, filePath: name, digest });
-          } catch (error) {
-            problems.push(...problemsOf(name, source, error));
-          }
+          const other = current.get(data.id);
+          if (other) throw new Error(`expected an id of its own: ${data.id} is already that of ${other.filePath}`);
+          current.set(data.id, { id: data.id, data, filePath: name, digest });
+        } catch (error) {
+          problems.push(...problemsOf(name, source, error));
         }
-        for (const id of store.keys()) if (!seen.has(id)) store.delete(id);
-        if (files.length === 0) logger.warn(`no articles in ${dir}; \`npm run ingest\` makes them`);
-        if (problems.length === 0) return;
-        if (!watcher) throw new Error(problemReport(problems));
-        logger.error(problemReport(problems));
       };
 
-      await load();
-      watcher?.add(dir);
-      watcher?.on('all', (_event, path) => {
-        if (path.startsWith(dir) && path.endsWith('.md')) void load();
+      const files: string[] = [];
+      for await (const file of glob('**/*.md', { cwd: dir })) files.push(join(dir, file));
+      for (const file of files.sort()) read(file);
+      if (files.length === 0) logger.warn(`no articles in ${dir}; \`npm run ingest\` makes them`);
+      if (problems.length > 0 && !watcher) throw new Error(problemReport(problems));
+      for (const { id, data, filePath, digest } of current.values())
+        if (before.get(filePath)?.digest !== digest) store.set({ id, data: { ...data }, filePath, digest });
+      for (const id of store.keys()) if (!current.has(id)) store.delete(id);
+      if (!watcher) return;
+
+      // Astro writes and reads its whole store after an edit, which takes longer than one wants to wait: an edit goes past it.
+      const edits = { number: 0, entries: current };
+      (globalThis as { hebaoEdits?: Edits }).hebaoEdits = edits;
+      const complain = (): void => {
+        if (problems.length > 0) logger.error(problemReport(problems.splice(0)));
+      };
+      complain();
+      watcher.add(dir);
+      watcher.on('all', (_event, path) => {
+        if (!path.startsWith(dir) || !path.endsWith('.md')) return;
+        const name = relative(process.cwd(), path);
+        for (const { id, filePath } of current.values()) if (filePath === name) current.delete(id);
+        if (existsSync(path)) read(path);
+        complain();
+        edits.number += 1;
       });
     },
   };

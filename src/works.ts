@@ -1,5 +1,5 @@
 /** The archive's articles as works: metadata joined with the vocabularies, once for a build, for everything that leaves the site. */
-import { archive, article, articleBody, articles, gazetteer, outlets, topics } from './archive.ts';
+import { archive, article, articleBody, articles, gazetteer, once, outlets, topics } from './archive.ts';
 import { parseBody, type BodyBlock } from './exchange/body.ts';
 import { makeWork, type Work, type WorkContext } from './exchange/work.ts';
 import { withBase } from './paths.ts';
@@ -36,17 +36,15 @@ async function makeContext(): Promise<WorkContext> {
   };
 }
 
-let made: Promise<WorkContext> | undefined;
-const context = (): Promise<WorkContext> => (import.meta.env.PROD ? (made ??= makeContext()) : makeContext());
+const context = once(makeContext);
 
 async function makeWorks(): Promise<Work[]> {
   const joined = await context();
   return (await articles()).map((one) => makeWork(one, joined));
 }
 
-let all: Promise<Work[]> | undefined;
 /** Newest first, then by id. */
-export const works = (): Promise<Work[]> => (import.meta.env.PROD ? (all ??= makeWorks()) : makeWorks());
+export const works = once(makeWorks);
 
 export async function workOf(id: string): Promise<Work> {
   const one = await article(id);
