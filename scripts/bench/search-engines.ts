@@ -53,13 +53,13 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Scripts of the search page, and those that it fetches when they are needed: gzipped bytes, from a built site. */
-export interface Scripts {
+interface Scripts {
   page: number;
   fuse: number;
   near: number;
 }
 
-export async function scriptBytes(dist: string): Promise<Scripts> {
+async function scriptBytes(dist: string): Promise<Scripts> {
   const html = await readFile(join(dist, 'search/index.html'), 'utf8');
   const files = new Map<string, string>();
   const follow = async (file: string): Promise<void> => {

@@ -1,7 +1,7 @@
 /**
  * Ascending whole numbers in as few bits as their spread allows: the gaps between them by Golomb-Rice codes (S. W. Golomb,
  * "Run-length encodings", 1966; R. F. Rice, 1979), whose parameter follows from how many there are among how many. Random
- * gaps take about 4 % more than their entropy, so that no host has to compress the files.
+ * gaps take little more than their entropy, so that no host has to compress the files.
  */
 
 /** Plain or typed, as it comes. */
@@ -37,9 +37,9 @@ export class BitWriter {
     this.bits(value, length + 1);
   }
 
-  /** @param value at least 0 */
+  /** @param value at least 0, below 2³² */
   rice(value: number, parameter: number): void {
-    for (let ones = Math.floor(value / 2 ** parameter); ones > 0; ones -= 24) {
+    for (let ones = value >>> parameter; ones > 0; ones -= 24) {
       const now = Math.min(24, ones);
       this.bits(2 ** now - 1, now);
     }

@@ -15,7 +15,10 @@ const inHead = 2 << placeBits;
 const isOften = 4 << placeBits;
 const leafShift = placeBits + 3;
 /** More leaves than this have no room in an entry. */
-export const mostLeaves = 2 ** (32 - leafShift);
+const mostLeaves = 2 ** (32 - leafShift);
+
+/** Entries of one file, at most: what the 53 bits of a number leave beside a hash. */
+const mostInFile = 2 ** 21;
 
 /** A folded text, and how high it stands: 3 title, 2 other headlines and byline, 1 body. */
 export interface LeveledText {
@@ -167,11 +170,16 @@ function writeFiles(
     order[at] = i;
     next[file] = at + 1;
   }
+  let largest = 0;
+  for (let file = 0; file < files; file++) largest = Math.max(largest, (starts[file + 1] ?? 0) - (starts[file] ?? 0));
+  if (largest > mostInFile) throw new Error('search index: too few files for so many texts');
+  const scratch = new Float64Array(largest);
   for (let file = 0; file < files; file++) {
     const own = order.subarray(starts[file], starts[file + 1]);
+    const sorted = scratch.subarray(0, own.length);
     // A number holds 53 bits: the hash above, the place in the file's list below, so that leaves stay in order.
-    const sorted = Float64Array.from(own, (entry, i) => (hashes[entry] ?? 0) * 2 ** 21 + i).sort();
-    if (own.length > 2 ** 21) throw new Error('search index: too few files for so many texts');
+    for (let i = 0; i < own.length; i++) sorted[i] = (hashes[own[i] ?? 0] ?? 0) * mostInFile + i;
+    sorted.sort();
     write(file, packPostings(postingsOf(sorted, own, values), file, files, leaves));
   }
 }
@@ -179,14 +187,14 @@ function writeFiles(
 function postingsOf(sorted: Float64Array, own: Uint32Array, values: Uint32Array): Posting[] {
   const postings: Posting[] = [];
   for (let at = 0; at < sorted.length;) {
-    const hash = Math.floor((sorted[at] ?? 0) / 2 ** 21);
+    const hash = Math.floor((sorted[at] ?? 0) / mostInFile);
     const leaves: number[] = [];
     const title: number[] = [];
     const titleAt: number[] = [];
     const head: number[] = [];
     const often: number[] = [];
-    for (; at < sorted.length && Math.floor((sorted[at] ?? 0) / 2 ** 21) === hash; at++) {
-      const value = values[own[(sorted[at] ?? 0) % 2 ** 21] ?? 0] ?? 0;
+    for (; at < sorted.length && Math.floor((sorted[at] ?? 0) / mostInFile) === hash; at++) {
+      const value = values[own[(sorted[at] ?? 0) % mostInFile] ?? 0] ?? 0;
       const place = leaves.push(value >>> leafShift) - 1;
       if (value & inTitle) {
         title.push(place);
