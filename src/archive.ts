@@ -173,21 +173,30 @@ export const gazetteer = once(async (): Promise<Gazetteer> => {
   return buildGazetteer(file, await readYaml('places.yaml', z.array(Place), []));
 });
 
-/** Where every character of a page went. */
-export async function ledger(pageId: string): Promise<Ledger> {
-  const path = join(contentDir, 'provenance', `${pageId}.json`);
-  return Ledger.parse(JSON.parse(await readFile(path, 'utf8')));
+/** Remembers the last answer in a build: the articles of one page are made one after another, and all ask for it. */
+function last<T>(make: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  let made: { id: string; answer: Promise<T> } | undefined;
+  return (id) => {
+    if (made?.id !== id || !import.meta.env.PROD) made = { id, answer: make(id) };
+    return made.answer;
+  };
 }
 
+/** Where every character of a page went. */
+export const ledger = last(async (pageId: string): Promise<Ledger> => {
+  const path = join(contentDir, 'provenance', `${pageId}.json`);
+  return Ledger.parse(JSON.parse(readFileSync(path, 'utf8')));
+});
+
 /** A page's text as received: line ends `\n`, no byte order mark; the ledger's offsets are into it. */
-export async function pageText(pageId: string): Promise<string> {
+export const pageText = last(async (pageId: string): Promise<string> => {
   const source = (await page(pageId))?.source;
   if (!source) throw new Error(`${pageId}: no such page in ${contentDir}/provenance`);
   const path = join(contentDir, 'pages', source);
-  const decoded = decodeBytes(await readFile(path));
+  const decoded = decodeBytes(readFileSync(path));
   if ('error' in decoded) throw new Error(`${path}: ${JSON.stringify(decoded.error)}`);
   return decoded.text;
-}
+});
 
 const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
 

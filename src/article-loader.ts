@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
+import { followFolder } from './follow-folder.ts';
 import { problemReport, problemsOf } from './article-problem.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
 import { Article } from './schema.ts';
@@ -70,9 +71,8 @@ export function articleLoader(contentDir: string): Loader {
         if (problems.length > 0) logger.error(problemReport(problems.splice(0)));
       };
       complain();
-      watcher.add(dir);
-      watcher.on('all', (_event, path) => {
-        if (!path.startsWith(dir) || !path.endsWith('.md')) return;
+      followFolder(dir, (path) => {
+        if (!path.endsWith('.md')) return;
         const name = relative(process.cwd(), path);
         for (const { id, filePath } of current.values()) if (filePath === name) current.delete(id);
         if (existsSync(path)) read(path);

@@ -47,6 +47,7 @@ interface Cut {
 
 /** Puts elements between the characters of a paragraph, or in their place, however deep the text lies. */
 function edit(paragraph: Element, cuts: Cut[]): void {
+  if (cuts.length === 0) return;
   const rest = cuts.toSorted((a, b) => a.from - b.from || a.to - b.to);
   let passed = 0;
   let taken = '';

@@ -3,7 +3,7 @@ import type { Block } from '../markdown/rehype-block-ids.ts';
 import type { Segment } from '../schema.ts';
 
 const bodyRoles = new Set(['paragraph', 'subhead', 'caption']);
-const significant = (text: string): string => (text.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? []).join('');
+const significant = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * @param segments of one page, the pieces of one block in the order in which they are read
@@ -21,12 +21,13 @@ export function piecesOf(
     groups.set(segment.order, [...(groups.get(segment.order) ?? []), segment]);
   }
   const ordered = [...groups].sort(([a], [b]) => a - b).map(([, pieces]) => pieces);
-  const textOf = (pieces: Segment[]): string =>
-    significant(pieces.map(({ start, end }) => text.slice(start, end)).join(''));
+  const texts: string[] = [];
+  const textOf = (i: number): string =>
+    (texts[i] ??= significant((ordered[i] ?? []).map(({ start, end }) => text.slice(start, end)).join('')));
   let next = 0;
   return blocks.map((block) => {
     const wanted = significant(block.text);
-    const found = ordered.findIndex((pieces, i) => i >= next && textOf(pieces).startsWith(wanted));
+    const found = ordered.findIndex((_, i) => i >= next && textOf(i).startsWith(wanted));
     if (found === -1 || wanted === '') return [];
     next = found + 1;
     return ordered[found] ?? [];
