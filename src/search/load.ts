@@ -25,8 +25,16 @@ async function fetched<T>(address: string, options: RequestInit, take: (response
 export const fetchText = (address: string, options: RequestInit = {}): Promise<string> =>
   fetched(address, options, (response) => response.text());
 
-const fetchBytes = (address: string): Promise<Uint8Array> =>
-  fetched(address, {}, async (response) => new Uint8Array(await response.arrayBuffer()));
+/**
+ * A part of a large archive. Its folder is named by its content, so that a copy from an earlier visit is as good as new.
+ * @param fresh whether a copy may be what has just failed
+ */
+const fetchPart = (address: string, fresh: boolean): Promise<Uint8Array> =>
+  fetched(
+    address,
+    { cache: fresh ? 'reload' : 'force-cache' },
+    async (response) => new Uint8Array(await response.arrayBuffer()),
+  );
 
 export async function fetchJson(address: string, options?: RequestInit): Promise<unknown> {
   const text = await fetchText(address, options);
@@ -59,7 +67,7 @@ export function openArchive(address: string): Promise<Source> {
         return openService((request) => post(service, request));
       }
       const base = address.slice(0, address.lastIndexOf('/') + 1);
-      return openShards(index, (path) => fetchBytes(base + path));
+      return openShards(index, (path, fresh) => fetchPart(base + path, fresh));
     });
     // A failure is not remembered: the next try fetches anew.
     source.catch(() => opened.delete(address));

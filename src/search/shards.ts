@@ -49,17 +49,25 @@ const mostDocs = 2 ** 24;
 
 const decoder = new TextDecoder();
 
-/** @param read a file by its path beside `index.json` */
-export function openShards(manifest: Manifest, read: (path: string) => Promise<Uint8Array>): IndexedSource {
+/** @param read a file by its path beside `index.json`; `fresh` if it failed before, so that no cache may answer */
+export function openShards(
+  manifest: Manifest,
+  read: (path: string, fresh: boolean) => Promise<Uint8Array>,
+): IndexedSource {
   const { size, dir } = manifest;
   const cache = new Map<string, Promise<unknown>>();
-  /** Remembers what was read last; failures are forgotten. */
+  const broken = new Set<string>();
+  /** Remembers what was read last; of failures that they were. */
   const load = <T>(path: string, open: (bytes: Uint8Array) => T): Promise<T> => {
     const known = cache.get(path);
     cache.delete(path);
-    const value = known ?? read(`${dir}/${path}`).then(open);
+    const value = known ?? read(`${dir}/${path}`, broken.delete(path)).then(open);
     cache.set(path, value);
-    if (!known) value.catch(() => cache.delete(path));
+    if (!known)
+      value.catch(() => {
+        cache.delete(path);
+        broken.add(path);
+      });
     if (cache.size > remembered) cache.delete(cache.keys().next().value ?? '');
     return value as Promise<T>;
   };

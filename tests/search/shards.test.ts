@@ -52,12 +52,16 @@ test('the conversion table is read for what is not in GB 2312 only', async () =>
 test('what could not be read is asked for again', async () => {
   const { manifest, files } = await filesOf(sample());
   let broken = true;
-  const source = openShards(manifest, (path) =>
-    broken ? Promise.reject(new Error('offline')) : Promise.resolve(files.get(path) ?? new Uint8Array()),
-  );
+  const fresh: boolean[] = [];
+  const source = openShards(manifest, (path, again) => {
+    fresh.push(again);
+    return broken ? Promise.reject(new Error('offline')) : Promise.resolve(files.get(path) ?? new Uint8Array());
+  });
   await expect(find(source, parseQuery('古桥'))).rejects.toThrow('offline');
   broken = false;
   expect((await find(source, parseQuery('古桥'))).docs).toHaveLength(2);
+  // A cache may have kept the failure.
+  expect(fresh).toEqual([false, true]);
 });
 
 test('one piece that cannot be read leaves the others, and is told', async () => {
