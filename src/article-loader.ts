@@ -4,8 +4,7 @@
  */
 import type { Loader } from 'astro/loaders';
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
 import { followFolder } from './follow-folder.ts';
@@ -54,9 +53,10 @@ export function articleLoader(contentDir: string): Loader {
         }
       };
 
-      const files: string[] = [];
-      for await (const file of glob('**/*.md', { cwd: dir })) files.push(join(dir, file));
-      for (const file of files.sort()) read(file);
+      const files = existsSync(dir)
+        ? readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+        : [];
+      for (const file of files.sort()) read(join(dir, file));
       if (files.length === 0) logger.warn(`no articles in ${dir}; \`npm run ingest\` makes them`);
       if (problems.length > 0 && !watcher) throw new Error(problemReport(problems));
       for (const { id, data, filePath, digest } of current.values())

@@ -1,5 +1,6 @@
 /** Which characters the headline face has to hold: those of the archive's headlines, names and the site's own headings. */
-import { glob, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strings } from '../strings.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
@@ -79,7 +80,8 @@ export async function headlineCharacters(
   const named = new Set<string>();
   for await (const file of glob('articles/**/*.md', { cwd: contentDir })) {
     try {
-      const markdown = await readFile(join(contentDir, file), 'utf8');
+      // Synchronous: of ten thousand files, waiting for each takes four times as long as reading it.
+      const markdown = readFileSync(join(contentDir, file), 'utf8');
       add(headlineText(markdown));
       placeIds(markdown).forEach((id) => named.add(id));
     } catch {
