@@ -2,7 +2,8 @@
  * Ids of paragraphs that survive a new run: made of how a paragraph begins, not of where it stands.
  * Two paragraphs of an article that begin alike get `-2`, `-3` … in reading order.
  */
-const significant = /[\p{L}\p{N}]/gu;
+const insignificant = /[^\p{L}\p{N}]+/gu;
+const surrogate = /[\ud800-\udfff]/;
 
 /** FNV-1a over UTF-16 code units, 32 bits (Fowler, Noll, Vo: http://www.isthe.com/chongo/tech/comp/fnv/). */
 function fnv1a(text: string): number {
@@ -14,12 +15,17 @@ function fnv1a(text: string): number {
 /** Letters and digits that an id is made of. */
 const used = 16;
 
-const significantOf = (text: string): string[] => text.normalize('NFKC').toLowerCase().match(significant) ?? [];
+/** Code points; of a text without any beyond the basic plane the string itself is the list. */
+function significantOf(text: string): string | string[] {
+  const found = text.normalize('NFKC').toLowerCase().replace(insignificant, '');
+  return surrogate.test(found) ? Array.from(found) : found;
+}
 
 /** The first letters and digits; of a long text only its beginning is folded, with some to spare for what composes at the cut. */
 function head(text: string): string {
   const found = significantOf(text.slice(0, 4 * used));
-  return (found.length > used + 4 ? found : significantOf(text)).slice(0, used).join('');
+  const first = (found.length > used + 4 ? found : significantOf(text)).slice(0, used);
+  return typeof first === 'string' ? first : first.join('');
 }
 
 /** @param texts the paragraphs of one article in reading order @returns their ids, `p-` and six base-36 digits */
