@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that has to hold, in two lanes where there are processors for both. The last line of the output is `N passed, N failed`: every test
- * counts as one, every other check too.
+ * counts as one, every other check too. With `CI` set, Lighthouse comes last.
  *
  *   npm test                    all of it
  *   npm test -- places search   only the unit and browser tests whose path has one of these words
@@ -131,10 +131,11 @@ const prettier = [program('prettier/bin/prettier.cjs'), '.', '--check', '--log-l
 const astroCli = program('astro/bin/astro.mjs');
 
 async function everything(): Promise<void> {
+  let built = false;
   const pages = async () => {
     await step('content: articles are what ingest makes of the pages', current);
     await step('content: check', () => check([join(root, 'scripts/check.ts')]));
-    const built = await step('site: build', () => check([astroCli, 'build', '--outDir', site]));
+    built = await step('site: build', () => check([astroCli, 'build', '--outDir', site]));
     if (built) await step('browser tests', () => vitest('e2e', [], { DIST: site }));
   };
   const code = async () => {
@@ -149,6 +150,11 @@ async function everything(): Promise<void> {
     await pages();
     await code();
   } else await Promise.all([pages(), code()]);
+  // Last and alone, because a score of speed is lower beside other work; and only where Lighthouse may be fetched.
+  if (built && process.env['CI'])
+    await step('Lighthouse: 100 for home, an article and search', () =>
+      check([join(root, 'scripts/audit.ts')], { DIST: site }),
+    );
 }
 
 const words = process.argv.slice(2);
