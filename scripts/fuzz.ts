@@ -13,6 +13,8 @@ import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
+/** Pages between two lines that say how far it is. */
+const roundOf = 5000;
 const pages = Number(positionals[0] ?? 100_000);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 
@@ -22,11 +24,26 @@ if (!Number.isInteger(pages) || pages < 1 || !Number.isInteger(seed)) {
 } else {
   console.log(`${pages} pages, seed ${seed}`);
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(
-    process.execPath,
-    [vitest, 'run', '--project', 'unit', 'tests/ingest/properties.test.ts', '-t', 'any page'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: String(pages), FUZZ_SEED: String(seed) } },
-  );
-  const [code] = (await once(child, 'exit')) as [number | null];
-  process.exitCode = code ?? 1;
+  let done = 0;
+  for (let round = 0; done < pages && !process.exitCode; round++) {
+    const runs = Math.min(roundOf, pages - done);
+    const child = spawn(
+      process.execPath,
+      [vitest, 'run', '--project', 'unit', 'tests/ingest/properties.test.ts', '-t', 'any page'],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, FUZZ_RUNS: String(runs), FUZZ_SEED: String(seed + round) },
+      },
+    );
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
+    done += runs;
+    if (code === 0) console.log(`${done} of ${pages} pages: nothing found`);
+    else {
+      console.log(`${output.trim()}\nagain with: npm run fuzz -- ${runs} --seed ${seed + round}`);
+      process.exitCode = code ?? 1;
+    }
+  }
 }
