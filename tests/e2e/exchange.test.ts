@@ -352,7 +352,11 @@ describe('a second archive, of another province, under other base paths', () => 
     for (const { base, served } of built) {
       const context = await (await browser()).newContext({ locale: 'zh-TW' });
       const problems: string[] = [];
-      context.on('requestfailed', (request) => void problems.push(`failed: ${request.url()}`));
+      context.on('requestfailed', (request) => {
+        const why = request.failure()?.errorText;
+        // The browser itself gives up what a page that is left was still loading.
+        if (why !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()}: ${why}`);
+      });
       context.on('response', (response) => {
         if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
         if (!new URL(response.url()).pathname.startsWith(base)) problems.push(`outside of ${base}: ${response.url()}`);
