@@ -171,17 +171,16 @@ async function sort(
   order: Order,
   rankTitles?: TitleRanker,
 ): Promise<number[]> {
-  const rank = new Float64Array(source.size);
-  for (const doc of docs) {
+  const rank = Float64Array.from(docs, (doc) => {
     let sum = 0;
     // Levels are whole numbers: number and position of the hits decide among articles whose words stand equally high.
     for (const { level, weight } of hits) sum += (level[doc] ?? 0) + (0.9 / hits.length) * (weight?.[doc] ?? 0);
-    rank[doc] = sum;
-  }
-  const titled = docs.filter((doc) => hits.some(({ level }) => level[doc] === 3));
+    return sum;
+  });
   if (rankTitles && order === 'rank') {
+    const titled = docs.flatMap((doc, i) => (hits.some(({ level }) => level[doc] === 3) ? [{ doc, i }] : []));
     // Many titles have the words in the same places.
-    const where = titled.map((doc) => hits.map(({ titleAt }) => titleAt?.get(doc) ?? -1).join(' '));
+    const where = titled.map(({ doc }) => hits.map(({ titleAt }) => titleAt?.get(doc) ?? -1).join(' '));
     const different = [...new Set(where)];
     // A ranker may have to be fetched: where all are alike there is nothing to rank.
     if (different.length > 1) {
@@ -190,23 +189,23 @@ async function sort(
         words,
       );
       const likenessOf = new Map(different.map((places, i) => [places, likeness[i] ?? 0]));
-      titled.forEach((doc, i) => {
-        const sum = rank[doc] ?? 0;
-        rank[doc] = Math.floor(sum) + 0.8 * (likenessOf.get(where[i] ?? '') ?? 0) + 0.1 * (sum % 1);
+      titled.forEach(({ i }, n) => {
+        const sum = rank[i] ?? 0;
+        rank[i] = Math.floor(sum) + 0.8 * (likenessOf.get(where[n] ?? '') ?? 0) + 0.1 * (sum % 1);
       });
     }
   }
-  let key: (doc: number) => number;
+  let key: (doc: number, i: number) => number;
   if (order === 'rank') {
     const top = 3 * hits.length + 1;
-    key = (doc) => Math.round((top - (rank[doc] ?? 0)) * steps);
+    key = (_, i) => Math.round((top - (rank[i] ?? 0)) * steps);
   } else {
     const dates = await source.dates();
     // Articles without a date come last either way.
     const never = 1e8;
     key = (doc) => (!dates[doc] ? never : order === 'oldest' ? (dates[doc] ?? 0) : never - 1 - (dates[doc] ?? 0));
   }
-  const keys = Float64Array.from(docs, (doc) => key(doc) * places + (source.order.places[doc] ?? 0)).sort();
+  const keys = Float64Array.from(docs, (doc, i) => key(doc, i) * places + (source.order.places[doc] ?? 0)).sort();
   return Array.from(keys, (value) => source.order.docs[value % places] ?? 0);
 }
 

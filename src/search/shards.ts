@@ -95,11 +95,12 @@ export function openShards(
     columns.set(name as FacetName, unpackColumn(packed, size));
   const years = columns.get('year');
   // Newest year first; one number each, because numbers are sorted faster than compared.
-  const sorted = Float64Array.from({ length: size }, (_, doc) => {
-    const year = Number(years?.values[years.lists[years.of[doc] ?? 0]?.[0] ?? -1]?.label) || 0;
-    return (9999 - year) * mostDocs + doc;
-  }).sort();
-  const docs = Uint32Array.from(sorted, (key) => key % mostDocs);
+  const yearOf = years?.lists.map(([first = -1]) => Number(years.values[first]?.label) || 0) ?? [];
+  const sorted = new Float64Array(size);
+  for (let doc = 0; doc < size; doc++) sorted[doc] = (9999 - (yearOf[years?.of[doc] ?? 0] ?? 0)) * mostDocs + doc;
+  sorted.sort();
+  const docs = new Uint32Array(size);
+  for (let place = 0; place < size; place++) docs[place] = (sorted[place] ?? 0) % mostDocs;
   const places = new Uint32Array(size);
   docs.forEach((doc, place) => (places[doc] = place));
 
@@ -115,7 +116,7 @@ export function openShards(
   /** File of texts that each leaf is in. */
   const starts = decodeList(manifest.texts);
   const textFile = new Uint32Array(manifest.leaves);
-  starts.forEach((start, file) => textFile.fill(file, start));
+  starts.forEach((start, file) => textFile.fill(file, start, starts[file + 1]));
 
   let table: ScriptTable = new Map();
   let whole = false;
@@ -147,6 +148,14 @@ export function openShards(
     if (leavesWith.size > rememberedWords) leavesWith.delete(leavesWith.keys().next().value ?? '');
   };
 
+  /** How many pieces of the word at hand each leaf has, anywhere, in the title, in other head lines, often: used by one word after another. */
+  const [found, title, head, often] = [
+    new Uint8Array(manifest.leaves),
+    new Uint8Array(manifest.leaves),
+    new Uint8Array(manifest.leaves),
+    new Uint8Array(manifest.leaves),
+  ];
+
   const word = async (wanted: string): Promise<WordHits> => {
     const { keys, at, single, sure } = piecesOf(wanted);
     const level = new Uint8Array(size);
@@ -155,38 +164,33 @@ export function openShards(
     const read = await readable(keys.map(async (key) => ({ one: await posting(key, single) })));
     const lost = read.filter((part) => part === undefined).length;
     const pieces = keys.length - lost;
-    const found = new Uint8Array(manifest.leaves);
-    const title = new Uint8Array(manifest.leaves);
-    const head = new Uint8Array(manifest.leaves);
-    const often = new Uint8Array(manifest.leaves);
-    const begins = new Map<number, number>();
-    read.forEach((part, i) => {
-      const one = part?.one;
-      if (!one) return;
-      const { leaves } = one;
-      const add = (counts: Uint8Array, own: Numbers) => {
-        for (const place of own) {
-          const leaf = leaves[place] ?? 0;
-          counts[leaf] = (counts[leaf] ?? 0) + 1;
-        }
-      };
-      for (const leaf of leaves) found[leaf] = (found[leaf] ?? 0) + 1;
-      add(title, one.title);
-      add(head, one.head);
-      add(often, one.often);
-      for (let n = 0; n < one.title.length; n++) {
-        const leaf = leaves[one.title[n] ?? 0] ?? 0;
-        const start = (one.titleAt[n] ?? 0) - (at[i] ?? 0);
-        begins.set(leaf, Math.max(0, Math.min(begins.get(leaf) ?? start, start)));
-      }
-    });
+    const has = new Uint8Array(manifest.leaves);
     const weight = new Float32Array(size);
     const titleAt = new Map<number, number>();
-    for (let leaf = 0; leaf < manifest.leaves; leaf++) {
-      if ((found[leaf] ?? 0) < pieces) {
-        found[leaf] = 0;
-        continue;
+    const result = { level, weight, sure: sure && lost === 0, titleAt };
+    remember(wanted, has);
+    const parts = read.flatMap((part, i) => (part?.one ? [{ ...part.one, at: at[i] ?? 0 }] : []));
+    const [fewest] = [...parts].sort((a, b) => a.leaves.length - b.leaves.length);
+    // A piece that stands nowhere: no leaf has all.
+    if (!fewest || parts.length < pieces) return result;
+
+    for (const counts of [found, title, head, often]) counts.fill(0);
+    const begins = new Map<number, number>();
+    for (const part of parts) {
+      const { leaves } = part;
+      countLeaves(found, leaves);
+      countLeaves(title, part.title, leaves);
+      countLeaves(head, part.head, leaves);
+      countLeaves(often, part.often, leaves);
+      for (let n = 0; n < part.title.length; n++) {
+        const leaf = leaves[part.title[n] ?? 0] ?? 0;
+        const start = (part.titleAt[n] ?? 0) - part.at;
+        begins.set(leaf, Math.max(0, Math.min(begins.get(leaf) ?? start, start)));
       }
+    }
+    for (const leaf of fewest.leaves) {
+      if ((found[leaf] ?? 0) < pieces) continue;
+      has[leaf] = 1;
       const doc = docOf[leaf] ?? 0;
       const titled = title[leaf] === pieces;
       if (titled) titleAt.set(doc, begins.get(leaf) ?? 0);
@@ -196,8 +200,7 @@ export function openShards(
       const early = firstOf[doc] === leaf ? 0.2 : 0;
       weight[doc] = Math.max(weight[doc] ?? 0, (often[leaf] === pieces ? 0.5 : 0) + early);
     }
-    remember(wanted, found);
-    return { level, weight, sure: sure && lost === 0, titleAt };
+    return result;
   };
 
   const leaves: Leaves = {
@@ -260,6 +263,14 @@ export function openShards(
       );
     },
   };
+}
+
+/** Adds one for each leaf of a list; a list of places is one of places in `leaves`. */
+function countLeaves(counts: Uint8Array, list: Numbers, leaves?: Numbers): void {
+  for (const one of list) {
+    const leaf = leaves ? (leaves[one] ?? 0) : one;
+    counts[leaf] = (counts[leaf] ?? 0) + 1;
+  }
 }
 
 let gb2312: ReadonlySet<string> | undefined;
