@@ -15,6 +15,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
 import { findBrowser } from './browser.ts';
 import { serve } from './serve.ts';
 
@@ -65,7 +66,21 @@ async function lighthouse(
 }
 
 const scoreOf = (result: Result, id: string) => Math.round((result.categories[id]?.score ?? 0) * 100);
-const perfect = (result: Result) => Object.keys(result.categories).every((id) => scoreOf(result, id) === 100);
+
+/** Without a Chinese face of the machine's own, text is boxes until the site's face comes, and lines move: no reader's phone is so. */
+async function hasChineseFace(executablePath: string, args: string[]): Promise<boolean> {
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const page = await browser.newPage();
+    return await page.evaluate(() => {
+      const context = document.createElement('canvas').getContext('2d');
+      if (context) context.font = '100px serif';
+      return (context?.measureText('报').width ?? 0) > 90;
+    });
+  } finally {
+    await browser.close();
+  }
+}
 
 /** The first page in a folder of pages, in the order of their names; undefined where the site has none. */
 async function firstIn(folder: string): Promise<string | undefined> {
@@ -100,6 +115,12 @@ async function audit(paths: string[]): Promise<boolean> {
   await fetchLighthouse();
   const chrome = await findBrowser();
   console.log(`Lighthouse ${version}, ${chrome.origin} ${chrome.executablePath}`);
+  const held = new Set(['performance', 'accessibility', 'best-practices', 'seo']);
+  if (!(await hasChineseFace(chrome.executablePath, chrome.args))) {
+    held.delete('performance');
+    console.log('no Chinese face on this machine (install fonts-noto-cjk): the score of speed is printed, not held');
+  }
+  const perfect = (result: Result) => [...held].every((id) => scoreOf(result, id) === 100);
   const site = await serve({ folder: dist, port: 0, base: process.env['BASE_PATH'] ?? '/' });
   await mkdir(reports, { recursive: true });
   let good = true;
