@@ -2,7 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-async function files(folder: string): Promise<string[]> {
+/** @returns paths of all files in a folder and below, from it on, with `/`, sorted; none if it is not there */
+export async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries
     .filter((entry) => entry.isFile())
@@ -21,7 +22,7 @@ async function files(folder: string): Promise<string[]> {
  * @returns one line a file: its path and how it differs; none if the folders are the same
  */
 export async function differences(have: string, want: string): Promise<string[]> {
-  const [there, wanted] = await Promise.all([files(have), files(want)]);
+  const [there, wanted] = await Promise.all([filesOf(have), filesOf(want)]);
   const lines: string[] = [];
   for (const path of new Set([...there, ...wanted].sort())) {
     if (!there.includes(path)) lines.push(`${path}: missing`);

@@ -5,12 +5,13 @@
  */
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createWriteStream } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import ts from 'typescript';
+import { filesOf } from './folder-differences.ts';
 import { baseOf, relativeCss, relativeHtml } from './portable/relative.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -20,19 +21,6 @@ const mostFiles = 65_535;
 const packed = /\.(png|jpe?g|webp|avif|woff2|zip|gz)$/;
 /** Any fixed day will do: it makes the zip reproducible. The format knows no day before 1980. */
 const day = new Date(1980, 0, 1);
-
-async function filesOf(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .split(sep)
-        .join('/'),
-    )
-    .sort();
-}
 
 /** Files beside the site: how to read it, and the server with its types taken away, so that an older Node runs it. */
 async function beside(base: string): Promise<[string, string][]> {
