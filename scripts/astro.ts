@@ -1,46 +1,17 @@
-/** Runs Astro's command line quietly: no telemetry, no look-up of newer versions. Works from any shell. */
+/**
+ * Runs Astro's command line quietly: no telemetry, no look-up of newer versions. `build` is the project's own, which runs Astro
+ * only where the program has changed. Works from any shell.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../node_modules/astro/bin/astro.mjs', import.meta.url));
+const build = fileURLToPath(new URL('../src/build/main.ts', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Environment in which neither Astro nor what it loads asks another host for anything. */
 export const quiet = { ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' };
-
-const lock = fileURLToPath(new URL('../.cache/build.lock', import.meta.url));
-
-const runs = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
-
-/** Builds write the program that they render with into `.astro`: two at a time in one checkout would mix theirs. */
-async function alone<T>(build: () => Promise<T>): Promise<T> {
-  await mkdir(fileURLToPath(new URL('../.cache', import.meta.url)), { recursive: true });
-  while (true) {
-    try {
-      await writeFile(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (owner && !runs(owner)) await rm(lock, { force: true });
-      else await new Promise((done) => setTimeout(done, 200));
-    }
-  }
-  try {
-    return await build();
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
 
 /** @returns what is wrong with the address that the site is built for, in one line */
 export function addressProblem(site: string | undefined, base = '/'): string | undefined {
@@ -66,7 +37,7 @@ export async function astro(args: string[], env: Record<string, string> = {}): P
     console.error(problem);
     return 1;
   }
-  return args[0] === 'build' ? alone(() => spawned(args, env)) : spawned(args, env);
+  return spawned(args[0] === 'build' ? [build, ...args.slice(1)] : [cli, ...args], env);
 }
 
 /** Names that Vite defines for the code it builds: a variable of the same name, as Vitest sets them, would replace its own. */
@@ -79,8 +50,8 @@ function outside(): NodeJS.ProcessEnv {
   return kept;
 }
 
-async function spawned(args: string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, [cli, ...args], {
+async function spawned(program: string[], env: Record<string, string>): Promise<number> {
+  const child = spawn(process.execPath, program, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...outside(), ...quiet, ...env },

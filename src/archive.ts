@@ -9,7 +9,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'astro/zod';
-import type { Edits } from './article-loader.ts';
+import { articlesHandedOver } from './article-store.ts';
 import { Archive, Ledger, Outlet, Place, Sidecar, Topic, type Article } from './schema.ts';
 import { columnId } from './text/column-id.ts';
 import { decodeBytes } from './text/decode.ts';
@@ -27,9 +27,6 @@ export interface NewspaperPage {
   articles: Article[];
 }
 
-/** In dev: articles as the loader has them, edits included. */
-const edits = (): Edits | undefined => (globalThis as { hebaoEdits?: Edits }).hebaoEdits;
-
 /** Files and folders of which answers are made that are remembered. */
 const watched = ['', 'archive.yaml', 'outlets.yaml', 'topics.yaml', 'places.yaml', 'gazetteer.json', 'provenance'].map(
   (name) => join(contentDir, name),
@@ -44,7 +41,7 @@ function stateOfContent(): string {
     const times = watched.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs);
     state = { at: performance.now(), is: times.join(' ') };
   }
-  return `${edits()?.number} ${state.is}`;
+  return `${articlesHandedOver()?.number} ${state.is}`;
 }
 
 /** Remembers an answer for the length of a build; in dev until the content changes, so that edits show. */
@@ -83,8 +80,8 @@ export const outlets = once(() => readYaml('outlets.yaml', z.array(Outlet), []))
 export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
 
 const entries = once(async () => {
-  const edited = import.meta.env.PROD ? undefined : edits();
-  return edited ? [...edited.entries.values()] : getCollection('articles');
+  const given = articlesHandedOver();
+  return given ? [...given.entries.values()] : getCollection('articles');
 });
 
 /** All articles, newest first, then by id. */

@@ -7,5 +7,8 @@ import { articleLoader } from './article-loader.ts';
 import { Article } from './schema.ts';
 
 export const collections = {
-  articles: defineCollection({ loader: articleLoader(process.env['CONTENT_DIR'] ?? 'content'), schema: Article }),
+  articles: defineCollection({
+    loader: articleLoader(process.env['CONTENT_DIR'] ?? 'content', process.env['PROGRAM_DIR'] !== undefined),
+    schema: Article,
+  }),
 };

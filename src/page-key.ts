@@ -1,5 +1,5 @@
 /**
- * Keys of pages, for builds that make anew only what has changed (`cacheKey`, see integrations/kept.ts). A key holds what a
+ * Keys of pages, for builds that make anew only what has changed (`cacheKey`, see build/kept.ts). A key holds what a
  * page takes from articles and newspaper pages, and numbers that depend on the whole archive; vocabularies and the
  * program are no part of it, as they are in every page.
  */

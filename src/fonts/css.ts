@@ -45,34 +45,44 @@ const ROMAN_FIGURE = 0.5;
 const local = (names: readonly string[]): string => names.map((name) => `local('${name}')`).join(', ');
 
 export interface Slice {
+  /** Address, seen from the style sheet. */
   file: string;
   /** Characters in the file. */
   holds: readonly string[];
 }
 
+const rule = (name: string, weight: number, ...parts: string[]): string =>
+  `@font-face { font-family: '${name}'; font-weight: ${weight}; ${parts.join(' ')} }`;
+
 /**
  * @param slices of a face; one alone needs no range: every page uses it, and what it lacks is looked for elsewhere
- * @param figure width of a figure in the face, in ems
- * @returns rules for the family, and for `<family> Fallback` and `<family> Stand-in`, of faces that readers have, as wide and as high
+ * @returns rules for the family
  */
-export function faceCss(family: string, weight: number, slices: readonly Slice[], figure: number): string {
-  const rule = (name: string, ...parts: string[]): string =>
-    `@font-face { font-family: '${name}'; font-weight: ${weight}; ${parts.join(' ')} }`;
-  const face = slices.map(({ file, holds }) =>
-    rule(
-      family,
-      `src: url('./${file}') format('woff2'); font-display: swap;`,
-      metrics(),
-      slices.length > 1 ? `unicode-range: ${unicodeRange(holds)};` : '',
-    ),
-  );
+export const faceCss = (family: string, weight: number, slices: readonly Slice[]): string =>
+  slices
+    .map(({ file, holds }) =>
+      rule(
+        family,
+        weight,
+        `src: url('${file}') format('woff2'); font-display: swap;`,
+        metrics(),
+        slices.length > 1 ? `unicode-range: ${unicodeRange(holds)};` : '',
+      ),
+    )
+    .join('\n')
+    .concat('\n');
+
+/**
+ * @param figure width of a figure in the face, in ems
+ * @returns rules for `<family> Fallback` and `<family> Stand-in`, of faces that readers have, as wide and as high
+ */
+export function standInCss(family: string, weight: number, figure: number): string {
   const scale = figure / ROMAN_FIGURE;
   const adjust = `size-adjust: ${Math.round(scale * 10_000) / 100}%;`;
   return [
-    ...face,
-    rule(`${family} Fallback`, `src: ${local(same)};`, metrics()),
-    rule(`${family} Stand-in`, `src: ${local(roman)};`, adjust, metrics(scale)),
-    rule(`${family} Stand-in`, `src: ${local(song)};`, metrics(), `unicode-range: ${chinese};`),
+    rule(`${family} Fallback`, weight, `src: ${local(same)};`, metrics()),
+    rule(`${family} Stand-in`, weight, `src: ${local(roman)};`, adjust, metrics(scale)),
+    rule(`${family} Stand-in`, weight, `src: ${local(song)};`, metrics(), `unicode-range: ${chinese};`),
     '',
   ].join('\n');
 }

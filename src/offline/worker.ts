@@ -12,7 +12,7 @@ import {
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, NetworkOnly } from 'workbox-strategies';
 
-/** Put in when the worker is built: see src/integrations/offline.ts. */
+/** Put before the worker when the site is written: see src/build/offline.ts. */
 declare const LAID_IN: PrecacheEntry[];
 declare const BUILD: string;
 declare const BASE: string;

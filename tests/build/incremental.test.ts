@@ -78,10 +78,12 @@ test(
     const named = (file: string): string[] =>
       [...readFileSync(file, 'utf8').matchAll(/^ {2}- \{ id: "(\w+)", count/gm)].map(([, id = '']) => id);
     const place = others.flatMap(named).find((id) => !named(first).includes(id))!;
-    // No other characters: they would change the headline face, and with it every page.
     edit(first, (source) =>
       source
-        .replace(/^(title: "?)(.*?)("?)$/m, (_, before, title, after) => before + [...title].reverse().join('') + after)
+        .replace(
+          /^(title: "?)(.*?)("?)$/m,
+          (_, before, title, after) => before + '龘' + [...title].reverse().join('') + after,
+        )
         .replace(/^topics: \[/m, 'topics: [sport, ')
         .replace(/^places:\n/m, `places:\n  - { id: "${place}", count: 1 }\n`)
         .concat('\n北京市的一段新文字。\n'),

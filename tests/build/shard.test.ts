@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outputFile } from '../../src/integrations/parts.ts';
-import { parseShard, shardsOf, type Placed } from '../../src/integrations/shard.ts';
+import { outputFile } from '../../src/build/parts.ts';
+import { parseShard, shardsOf, type Placed } from '../../src/build/shard.ts';
 
 const articles: Placed[] = ['alpha', 'beta', 'gamma'].flatMap((outlet) =>
   ['2021', '2022'].flatMap((year) =>

@@ -1,8 +1,9 @@
 import { createFont } from 'fonteditor-core';
 import { convert } from 'fontverter';
 import { describe, expect, test } from 'vitest';
-import { headings, headlineText, placeIds } from '../../src/fonts/characters.ts';
-import { faceCss, unicodeRange } from '../../src/fonts/css.ts';
+import { headings, headlineCharacters } from '../../src/fonts/characters.ts';
+import { faceCss, standInCss, unicodeRange } from '../../src/fonts/css.ts';
+import { headlineText } from '../../src/fonts/headline-text.ts';
 import { subset } from '../../src/fonts/subset.ts';
 
 describe('headline face', () => {
@@ -18,10 +19,11 @@ describe('headline face', () => {
     expect(text).not.toMatch(/不算|正文/);
   });
 
-  test('places that an article names', () => {
-    const markdown =
-      '---\nid: a\nplaces:\n  - { id: "330482", count: 2 }\n  - id: some-zone\n    count: 1\nnames: [{ id: no }]\n---\n\n正文\n';
-    expect(placeIds(markdown)).toEqual(['330482', 'some-zone']);
+  test('characters that the archive has most come first, after those of the site itself', () => {
+    const characters = headlineCharacters(['龘龖', '龘麤', '龘']);
+    expect(characters.indexOf('龘')).toBeLessThan(characters.indexOf('龖'));
+    expect(characters.slice(-2)).toEqual(['麤', '龖']);
+    expect(headlineCharacters([]).includes('0')).toBe(true);
   });
 
   test('of the site’s words headings are taken: short ones of some areas, of others by name', () => {
@@ -45,18 +47,17 @@ describe('headline face', () => {
       faceCss(
         'X',
         700,
-        [...'甲乙丙'].slice(0, files).map((holds, i) => ({ file: `${i}.woff2`, holds: [holds] })),
-        0.6,
+        [...'甲乙丙'].slice(0, files).map((holds, i) => ({ file: `_astro/${i}.woff2`, holds: [holds] })),
       )
         .split('\n')
         .filter((rule) => rule.includes("'X';"));
-    expect(face(1).join()).toContain("url('./0.woff2')");
+    expect(face(1).join()).toContain("url('_astro/0.woff2')");
     expect(face(1).join()).not.toContain('unicode-range');
     expect(face(3).map((rule) => /unicode-range: ([^;]+)/.exec(rule)?.[1])).toEqual(['U+7532', 'U+4e59', 'U+4e19']);
   });
 
   test('what stands in has the same height, and its figures the same width', () => {
-    const rules = faceCss('X', 700, [{ file: 'a.woff2', holds: ['甲'] }], 0.6)
+    const rules = (faceCss('X', 700, [{ file: 'a.woff2', holds: ['甲'] }]) + standInCss('X', 700, 0.6))
       .trim()
       .split('\n');
     const percent = (rule: string, name: string, otherwise: number) =>

@@ -9,6 +9,10 @@ applySettings();
 const KEY = 'hebao-face';
 const root = document.documentElement;
 const use = (): void => {
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = `${root.dataset['base'] ?? '/'}face.css`;
+  document.head.append(sheet);
   root.dataset['face'] = '';
 };
 const kept = (): boolean => {

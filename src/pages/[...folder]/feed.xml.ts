@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { rss } from '../../exchange/feeds.ts';
 import { feedInfo, feedItems, feedPaths, type FeedList } from '../../feed-lists.ts';
-import type { Direct } from '../../integrations/page-files.ts';
+import type { Direct } from '../../build/page-files.ts';
 
 export const getStaticPaths: GetStaticPaths = feedPaths;
 

@@ -1,7 +1,7 @@
 /** An article as Markdown. */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { markdownDocument } from '../../exchange/markdown-document.ts';
-import type { Direct } from '../../integrations/page-files.ts';
+import type { Direct } from '../../build/page-files.ts';
 import { workPaths } from '../../page-key.ts';
 import { blocksOf } from '../../works.ts';
 import type { Work } from '../../exchange/work.ts';

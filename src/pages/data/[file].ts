@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { dataFiles, type DataFile } from '../../data-files.ts';
-import type { Direct } from '../../integrations/page-files.ts';
+import type { Direct } from '../../build/page-files.ts';
 
 export const getStaticPaths: GetStaticPaths = async () =>
   (await dataFiles()).map((file) => ({ params: { file: file.name }, props: { file }, cacheKey: file.key }));

@@ -3,6 +3,8 @@
  * searches (`SEARCH_SERVICE=search/api`, a path below the site's root) its address.
  */
 import type { APIRoute } from 'astro';
+import { articles } from '../../archive.ts';
+import { pageKey } from '../../page-key.ts';
 import { searchIndex } from '../../search-index.ts';
 import type { ServiceManifest } from '../../search/service.ts';
 
@@ -12,6 +14,10 @@ function serviceManifest(path: string): string {
     throw new Error(`SEARCH_SERVICE="${path}": expected a path below the site's root, such as search/api`);
   return JSON.stringify({ mode: 'service', service } satisfies ServiceManifest);
 }
+
+/** The index holds every article; what else it is made of is in every page. */
+export const cacheKey = async (): Promise<string> =>
+  pageKey(['index', process.env['SEARCH_ONE_FILE_MOST']], await articles());
 
 export const GET: APIRoute = async () => {
   const service = process.env['SEARCH_SERVICE'];

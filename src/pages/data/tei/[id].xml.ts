@@ -2,7 +2,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { teiDocument, teiElement } from '../../../exchange/tei.ts';
 import type { Work } from '../../../exchange/work.ts';
-import type { Direct } from '../../../integrations/page-files.ts';
+import type { Direct } from '../../../build/page-files.ts';
 import { workPaths } from '../../../page-key.ts';
 import { blocksOf } from '../../../works.ts';
 

@@ -2,7 +2,7 @@
  * What a build leaves for the next: the key of each page that it wrote. A page whose key is the same in the next build is
  * not made again, its file is left where it is. A key is everything that a page is made of, see `cacheKey` in src/pages.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Key, size in bytes and time of change (milliseconds) of a file as the build left it. */
@@ -36,25 +36,31 @@ export function writeKept(file: string, folder: string, common: string, keys: Re
 }
 
 /** @returns the files that are as the build before left them; another program may have written into the folder since */
-export function untouched(folder: string, kept: Kept): Set<string> {
+export function untouched(folder: string, files: Kept['files']): Set<string> {
   const same = new Set<string>();
-  for (const [path, [, size, changed]] of Object.entries(kept.files)) {
+  for (const [path, [, size, changed]] of Object.entries(files)) {
     const found = statSync(join(folder, path), { throwIfNoEntry: false });
     if (found?.size === size && found.mtimeMs === changed) same.add(path);
   }
   return same;
 }
 
-/** Empties a folder, but for some files and `.git`: a site may be a checkout. */
-export function emptyBut(folder: string, files: ReadonlySet<string>): void {
-  if (!existsSync(folder)) return;
+/**
+ * Takes away what is in a folder and not among its files, but for `.git`: a site may be a checkout. In the end and not before
+ * they are written: a file system is slow to make as many files as were just taken away, and quick to write over them.
+ */
+export function removeOthers(folder: string, files: ReadonlySet<string>): void {
   const above = new Set<string>();
   for (const file of files)
-    for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) above.add(file.slice(0, at));
+    for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) {
+      const outer = file.slice(0, at);
+      if (above.has(outer)) break;
+      above.add(outer);
+    }
   const visit = (path: string): void => {
     for (const entry of readdirSync(join(folder, path), { withFileTypes: true })) {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`;
-      if (inner === '.git' || files.has(inner)) continue;
+      if (inner === '.git' || (files.has(inner) && !entry.isDirectory())) continue;
       if (entry.isDirectory() && above.has(inner)) visit(inner);
       else rmSync(join(folder, inner), { recursive: true, force: true });
     }

@@ -22,6 +22,8 @@ export type Direct = (path: StaticPath, template: () => Promise<string>) => Prom
 export const TEMPLATE = 'template';
 
 interface RouteModule {
+  /** Of a route without parameters: as the `cacheKey` of a path. */
+  cacheKey?(): Promise<string>;
   getStaticPaths?(options: { paginate(): never; routePattern: string }): Promise<StaticPath[]> | StaticPath[];
   direct?: Direct;
 }
@@ -45,6 +47,8 @@ export interface Batch {
   items: Item[];
   /** The path that is the route's template, if it has one. */
   template?: string | undefined;
+  /** Holds the whole archive and takes longest: it is begun first. */
+  heavy?: boolean;
 }
 
 export interface Site {

@@ -3,6 +3,7 @@
  * are put in the order of outlet, year and id and cut into runs of equal length, so that a machine reads a few papers'
  * years and no more; other pages are spread by their address.
  */
+import type { Entry } from '../article-store.ts';
 
 export interface Shard {
   /** 1 to `of` */
@@ -18,6 +19,14 @@ export interface Placed {
   /** `2022`, or empty if it is not known. */
   year: string;
 }
+
+export const placedOf = (entries: Iterable<Entry>): Placed[] =>
+  Array.from(entries, ({ id, data }) => ({
+    id,
+    page: data.page,
+    outlet: data.outlet.id,
+    year: /^\d{4}/.exec(data.date.edtf)?.[0] ?? '',
+  }));
 
 /** @param text `i/n` with 1 ≤ i ≤ n; throws otherwise */
 export function parseShard(text: string): Shard {

@@ -1,24 +1,24 @@
-/**
- * Writes pages in several threads. Astro renders in one, which is where a large build spends its time. Each thread holds
- * the program that Astro built; the pages are the same bytes either way.
- */
+/** Writes pages in several threads. Each holds the program; the pages are the same bytes either way. */
 import { Worker } from 'node:worker_threads';
+import type { Entry } from '../article-store.ts';
 import type { Batch, Site } from './page-files.ts';
+import type { Before } from './plan.ts';
+import type { KeptProgram } from './program.ts';
+import type { Further, Write } from './write-batch.ts';
 
 /** What a thread answers to a batch. */
 export interface Done {
+  further?: Further;
   error?: { message: string; stack?: string | undefined };
 }
 
-/** What a thread needs to know of the build: where the program is and which style sheets each route has. */
+/** What a thread needs to write pages. */
 export interface Setup {
-  entry: string;
-  pages: { key: string; styles: unknown }[];
-  scripts: { stage: string; content: string }[];
+  program: KeptProgram;
   site: Site;
+  entries: ReadonlyMap<string, Entry>;
+  before: Before;
 }
-
-type Write = (batch: Batch) => Promise<void>;
 
 /** A new object is garbage within a page: room for some pages' worth of them saves copying those that live on. */
 const resourceLimits = { maxYoungGenerationSizeMb: 64 };
@@ -31,7 +31,7 @@ function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
         worker.removeListener('message', finish).removeListener('error', finish);
         if (done instanceof Error) reject(done);
         else if (done.error) reject(Object.assign(new Error(done.error.message), { stack: done.error.stack }));
-        else resolve();
+        else resolve(done.further ?? []);
       };
       worker.on('message', finish).on('error', finish).postMessage(batch);
     });
@@ -49,7 +49,7 @@ export class Queue {
     return this.#waiting.length;
   }
   /** Takes batches until none is left; the first error ends it for everyone. */
-  async work(write: Write): Promise<void> {
+  async work(write: (batch: Batch) => Promise<unknown>): Promise<void> {
     for (let batch = this.#waiting.shift(); batch && !this.#failed; batch = this.#waiting.shift()) {
       try {
         await write(batch);
@@ -61,11 +61,19 @@ export class Queue {
   }
 }
 
-/** @returns a promise of the threads' work being done; they end with it */
-export async function inThreads(queue: Queue, setup: Setup, threads: number): Promise<void> {
+/**
+ * @param done gets what each batch brings
+ * @returns a promise of the threads' work being done; they end with it
+ */
+export async function inThreads(
+  queue: Queue,
+  setup: Setup,
+  threads: number,
+  done: (further: Further) => void,
+): Promise<void> {
   const started = Array.from({ length: threads }, () => startThread(setup));
   try {
-    await Promise.all(started.map(({ write }) => queue.work(write)));
+    await Promise.all(started.map(({ write }) => queue.work(async (batch) => done(await write(batch)))));
   } finally {
     await Promise.all(started.map(({ end }) => end()));
   }

@@ -1,7 +1,5 @@
 /** Finds a page in the folders of parts of a site that were built apart. */
-import { existsSync } from 'node:fs';
-import { glob } from 'node:fs/promises';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -23,17 +21,22 @@ export function findInParts(file: string, parts: readonly string[]): string {
   return join(part, file);
 }
 
-/** Copies what is in a part and not in the output: files that are no pages, such as those of the search index. */
-export async function copyMissing(parts: readonly string[], to: string): Promise<number> {
+/**
+ * Copies what is in a part and no page: files of the search index, style sheets.
+ * @param files of the site that are there already; gets those that are copied
+ * @returns how many
+ */
+export function copyOthers(parts: readonly string[], to: string, files: Set<string>): number {
   let copied = 0;
   for (const part of parts)
-    for await (const entry of glob('**/*', { cwd: part, withFileTypes: true })) {
+    for (const entry of readdirSync(part, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       const from = join(entry.parentPath, entry.name);
-      const target = join(to, from.slice(join(part, '/').length));
-      if (existsSync(target)) continue;
-      await mkdir(dirname(target), { recursive: true });
-      await copyFile(from, target);
+      const file = from.slice(join(part, '/').length).replaceAll('\\', '/');
+      if (files.has(file)) continue;
+      files.add(file);
+      mkdirSync(dirname(join(to, file)), { recursive: true });
+      copyFileSync(from, join(to, file));
       copied += 1;
     }
   return copied;

@@ -1,0 +1,55 @@
+/**
+ * The build, in a process of its own: `node src/build/main.ts [--outDir dist] [options of astro build]`. It reads the articles,
+ * has Astro bundle the program that renders them where none is kept, and writes the site.
+ *
+ * `SHARD=i/n` writes one part of it; `PARTS` (folders, separated as in `PATH`) takes pages from such parts; `BUILD_THREADS`,
+ * `BUILD_CLEAN=1` and `CI` see write-site.ts.
+ */
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { handOverArticles } from '../article-store.ts';
+import { memoryOf, readArticles } from '../articles-on-disk.ts';
+import { problemReport } from '../article-problem.ts';
+import { headlineFace } from '../fonts/headline-face.ts';
+import { program, readProgram } from './program.ts';
+import { parseShard } from './shard.ts';
+import { writeSite } from './write-site.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Takes an option with its value out of the arguments. */
+function take(args: string[], name: string): string | undefined {
+  const at = args.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
+  if (at < 0) return undefined;
+  const [found = '', next] = args.splice(at, args[at] === name ? 2 : 1);
+  return found === name ? next : found.slice(name.length + 1);
+}
+
+async function main(args: string[]): Promise<number> {
+  const started = performance.now();
+  const outDir = resolve(take(args, '--outDir') ?? join(root, 'dist'));
+  const given = take(args, '--program');
+  const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
+  const articleDir = join(contentDir, 'articles');
+  const shard = process.env['SHARD'] ? parseShard(process.env['SHARD']) : undefined;
+  const parts = (process.env['PARTS'] ?? '').split(delimiter).filter(Boolean);
+
+  const { entries, problems } = readArticles(articleDir, memoryOf(articleDir, root));
+  if (problems.length > 0) throw new Error(problemReport(problems));
+  if (entries.size === 0) console.warn(`no articles in ${articleDir}; \`npm run ingest\` makes them`);
+  handOverArticles({ number: 0, entries });
+  const face = await headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));
+  const found = given === undefined ? await program(root, args) : readProgram(resolve(given));
+  if (!found) return 1;
+  await writeSite(found, { root, contentDir, outDir, face, shard, parts: parts.map((part) => resolve(part)) }, entries);
+  console.log(`${outDir}: ${entries.size} articles, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  console.error(process.env['DEBUG'] ? error : message);
+  process.exitCode = 1;
+}

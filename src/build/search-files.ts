@@ -1,0 +1,53 @@
+/**
+ * Writes a large archive's index, some thousand small files, beside `search/index.json`; a route for each would take as long as
+ * all the rest. The folder that they lie in is named after what they hold: the one of the build before gets the new name, and
+ * of its files only those are written that are others now.
+ */
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { IndexFiles } from '../search/hand-over.ts';
+import type { Kept } from './kept.ts';
+import type { Before } from './plan.ts';
+
+const inIndex = /^search\/([^/]+)\//;
+const folderOf = (path: string): string => path.slice(0, path.indexOf('/'));
+
+/** Of what the build before left, the index. */
+export const searchBefore = (usable: Kept['files'], all: ReadonlySet<string>): Before => {
+  const left = new Set([...all].filter((file) => inIndex.test(file)));
+  return { usable: Object.fromEntries([...left].map((file) => [file, usable[file]!])), left };
+};
+
+/** The index that is there is as it has to be. @returns as below */
+export const keptSearchFiles = ({ usable, left }: Before): [string, string][] =>
+  [...left].map((file) => [file, usable[file]![0]]);
+
+/**
+ * @param made files of an index that was made anew
+ * @returns all files of the index with a hash of each, paths in the site's folder
+ */
+export function writeSearchFiles(outDir: string, made: IndexFiles, { usable, left }: Before): [string, string][] {
+  if (made.size === 0) return [];
+  const home = join(outDir, 'search');
+  const [first = ''] = made.keys();
+  const folder = folderOf(first);
+  const old = [...left].map((file) => inIndex.exec(file)?.[1]).find((name) => name !== undefined);
+  if (old !== undefined && old !== folder && existsSync(join(home, old)) && !existsSync(join(home, folder)))
+    renameSync(join(home, old), join(home, folder));
+  const folders = new Set<string>();
+  return [...made].map(([path, data]) => {
+    const digest = hash('sha256', data, 'base64url').slice(0, 22);
+    const was = old === undefined ? undefined : `search/${old}${path.slice(folder.length)}`;
+    if (was === undefined || !left.has(was) || usable[was]?.[0] !== digest) {
+      const file = join(home, path);
+      if (!folders.has(dirname(file))) {
+        mkdirSync(dirname(file), { recursive: true });
+        folders.add(dirname(file));
+      }
+      // Synchronous: for files this small promises of the file system cost several times the writing.
+      writeFileSync(file, data);
+    }
+    return [`search/${path}`, digest];
+  });
+}

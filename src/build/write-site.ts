@@ -1,0 +1,141 @@
+/**
+ * Writes a site with a program. Pages are written in several threads where there are many (`BUILD_THREADS`), and only those
+ * that the build before did not leave as they have to be (`BUILD_CLEAN=1`, and `CI`, write all). A part of a site is written
+ * without what is made of the whole; parts are joined by taking every page from them.
+ */
+import { createHash, hash } from 'node:crypto';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Entry } from '../article-store.ts';
+import { layFace } from '../fonts/headline-face.ts';
+import { readKept, removeOthers, untouched, writeKept } from './kept.ts';
+import { layOffline } from './offline.ts';
+import type { Site } from './page-files.ts';
+import { Queue, inThreads } from './parallel.ts';
+import { copyOthers, findInParts } from './parts.ts';
+import { plan } from './plan.ts';
+import { load, type KeptProgram } from './program.ts';
+import { publish } from './publish.ts';
+import { keptSearchFiles, searchBefore } from './search-files.ts';
+import type { Shard } from './shard.ts';
+import { batchWriter, type Further } from './write-batch.ts';
+
+/** From this many paths on a thread saves more than it takes to start. */
+const worthwhile = 2000;
+/** Seconds between two lines that say how far a long build is. */
+const reportEvery = 10;
+
+/** Threads beside this one, which writes pages too when it has nothing else to do. */
+const threadCount = (): number => Number(process.env['BUILD_THREADS'] ?? Math.min(availableParallelism() - 1, 8));
+
+export interface Folders {
+  /** Of the project. */
+  root: string;
+  contentDir: string;
+  outDir: string;
+  /** Of the headline face. */
+  face: string;
+  shard?: Shard | undefined;
+  /** Parts to take every page from. */
+  parts: readonly string[];
+}
+
+/** Vocabularies, which any page may show. */
+const everywhere = ['archive.yaml', 'outlets.yaml', 'topics.yaml', 'places.yaml', 'gazetteer.json'];
+
+/** A hash of everything that goes into every page, whichever it is. */
+function common(program: KeptProgram, { root, contentDir }: Folders): string {
+  const all = createHash('sha256').update(
+    `${process.version}\n${program.origin}${program.base}\n${program.digest}\n${process.env['SEARCH_SERVICE']}\n`,
+  );
+  for (const name of [...everywhere.map((file) => join(contentDir, file)), join(root, 'package-lock.json')])
+    try {
+      all.update(hash('sha256', readFileSync(name)));
+    } catch {
+      all.update(`no ${name}\n`);
+    }
+  return all.digest('base64url');
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+}
+
+/** @param entries the articles, for threads of their own */
+export async function writeSite(
+  program: KeptProgram,
+  folders: Folders,
+  entries: ReadonlyMap<string, Entry>,
+): Promise<void> {
+  const { root, outDir, parts, shard } = folders;
+  const started = performance.now();
+  const site: Site = { outDir, origin: program.origin, base: program.base };
+  const clean = shard !== undefined || parts.length > 0 || Boolean(process.env['CI'] || process.env['BUILD_CLEAN']);
+  const say = console.log;
+  const keptFile = join(root, '.cache', 'pages', `${hash('sha256', outDir).slice(0, 16)}.json`);
+  const key = common(program, folders);
+  const before = clean ? undefined : readKept(keptFile);
+  const usable = before?.common === key ? before.files : {};
+  const left = untouched(outDir, usable);
+  // Written again when the build is done: one that ends half-way leaves nothing to build on.
+  rmSync(keptFile, { force: true });
+  mkdirSync(outDir, { recursive: true });
+
+  const app = await load(program);
+  /** `files` gets every file of the site, as they come to be known; what else is in the folder goes in the end. */
+  const { files, keys, pages, batches, all, changed, weight } = await plan(app, entries, { usable, left }, shard);
+  if (!clean) say(`${changed} of ${all} files to write, the others are as they have to be`);
+
+  if (parts.length > 0) {
+    for (const file of files) copy(findInParts(file, parts), join(outDir, file));
+    say(`${parts.length} parts, ${copyOthers(parts, outDir, files)} files of them that are no pages`);
+  } else {
+    const before = searchBefore(usable, left);
+    const note = (further: Further): void => {
+      for (const [file, digest] of further) {
+        files.add(file);
+        keys.set(file, digest);
+      }
+    };
+    const queue = new Queue(batches);
+    const size = weight < worthwhile ? 0 : threadCount();
+    const threads = inThreads(queue, { program, site, entries, before }, size, note).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    if (!batches.some(({ route }) => route.startsWith('/search/index.json'))) note(keptSearchFiles(before));
+    cpSync(join(program.folder, 'client'), outDir, { recursive: true });
+    for (const file of filesIn(join(program.folder, 'client'))) files.add(file);
+    for (const file of await layFace(folders.face, outDir)) files.add(file);
+    const write = batchWriter(app, site, before);
+    let said = performance.now();
+    await queue.work(async (batch) => {
+      note(await write(batch));
+      if (performance.now() - said < reportEvery * 1000) return;
+      said = performance.now();
+      say(`${queue.waiting} of ${batches.length} batches of pages are left`);
+    });
+    const error = await threads;
+    if (error) throw error;
+  }
+  say(`${pages.length} pages, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  if (!shard) {
+    for (const file of await publish(outDir, program, pages)) files.add(file);
+    files.add(layOffline(program, outDir, [...files], say));
+  }
+  removeOthers(outDir, files);
+  if (!clean) writeKept(keptFile, outDir, key, keys);
+}
+
+function filesIn(folder: string): string[] {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
+}

@@ -1,0 +1,115 @@
+/**
+ * The headline face of the archive's own characters: a style sheet and some files of glyphs. They are no part of the program
+ * that renders pages, and stand at an address that does not change with them: a new headline changes no other page.
+ */
+import { createHash, hash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Entry } from '../article-store.ts';
+import { buildGazetteer, type GazetteerFile, type PlaceEntry } from '../text/gazetteer.ts';
+import { headlineCharacters } from './characters.ts';
+import { faceCss, standInCss, type Slice } from './css.ts';
+import { subset } from './subset.ts';
+
+const FAMILY = 'Hebao Song';
+const WEIGHT = 700;
+/** Characters in a file. The first file holds those that occur most; a small archive needs no other. */
+const FIRST = 900;
+const FURTHER = 600;
+
+/** The style sheet, from the site's root. */
+export const faceFile = 'face.css';
+/** Where glyphs are, from the site's root: names in this folder hold a hash of the content. */
+export const glyphFolder = '_astro';
+
+async function names(contentDir: string): Promise<string[]> {
+  const read = async (file: string): Promise<string> => readFile(join(contentDir, file), 'utf8').catch(() => '');
+  const [archive, outlets, topics] = await Promise.all(['archive.yaml', 'outlets.yaml', 'topics.yaml'].map(read));
+  const { name = '', tagline = '' } = (parse(archive ?? '') ?? {}) as { name?: string; tagline?: string };
+  const own = [outlets, topics].flatMap((text) =>
+    ((parse(text ?? '') ?? []) as { name: string }[]).map((one) => one.name),
+  );
+  return [name, tagline, ...own];
+}
+
+async function placeNames(contentDir: string): Promise<Map<string, string>> {
+  const read = async (file: string): Promise<string> => readFile(join(contentDir, file), 'utf8').catch(() => '');
+  const file = await read('gazetteer.json');
+  if (!file) return new Map();
+  const additions = (parse(await read('places.yaml')) ?? []) as PlaceEntry[];
+  const { places } = buildGazetteer(JSON.parse(file) as GazetteerFile, additions);
+  return new Map([...places].map(([id, { name }]) => [id, name]));
+}
+
+/** Fills a folder that is whole as soon as it has its name. */
+async function made(folder: string, fill: (into: string) => Promise<void>): Promise<string> {
+  if (existsSync(folder)) return folder;
+  const into = `${folder}.${process.pid}.tmp`;
+  await mkdir(into, { recursive: true });
+  try {
+    await fill(into);
+    await rename(into, folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    await rm(into, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  return folder;
+}
+
+/**
+ * @param entries articles; places that they name head pages of their own
+ * @param cache folder for what was made before
+ * @returns a folder with `face.css` and the files of glyphs that it names
+ */
+export async function headlineFace(contentDir: string, entries: Iterable<Entry>, cache: string): Promise<string> {
+  const texts = await names(contentDir);
+  const named = new Set<string>();
+  for (const { data, headlines } of entries) {
+    texts.push(headlines);
+    data.places.forEach(({ id }) => named.add(id));
+  }
+  const places = await placeNames(contentDir);
+  named.forEach((id) => texts.push(places.get(id) ?? ''));
+  const characters = headlineCharacters(texts);
+  const key = createHash('sha256')
+    .update(`${FAMILY} ${WEIGHT} 5 ${characters.join('')}`)
+    .digest('hex')
+    .slice(0, 16);
+  return made(join(cache, key), async (folder) => {
+    const lists = [characters.slice(0, FIRST)];
+    for (let i = FIRST; i < characters.length; i += FURTHER) lists.push(characters.slice(i, i + FURTHER));
+    const slices: Slice[] = [];
+    for (const list of lists) {
+      const { woff2, holds } = await subset(list, WEIGHT);
+      const file = `face-${hash('sha256', woff2).slice(0, 8)}.woff2`;
+      await writeFile(join(folder, file), woff2);
+      slices.push({ file: `${glyphFolder}/${file}`, holds });
+    }
+    await writeFile(join(folder, faceFile), faceCss(FAMILY, WEIGHT, slices));
+  });
+}
+
+/** @returns a folder with `stand-in.css`: rules for what stands in until the face is there, and where it is not */
+export const standIn = (cache: string): Promise<string> =>
+  made(join(cache, `stand-in-${WEIGHT}-5`), async (folder) => {
+    const { figure = 0.5 } = await subset(['0'], WEIGHT);
+    await writeFile(join(folder, 'stand-in.css'), standInCss(FAMILY, WEIGHT, figure));
+  });
+
+/**
+ * Lays the face into a site.
+ * @returns the files, relative to the site's folder
+ */
+export async function layFace(folder: string, outDir: string): Promise<string[]> {
+  await mkdir(join(outDir, glyphFolder), { recursive: true });
+  return Promise.all(
+    (await readdir(folder)).map(async (file) => {
+      const to = file === faceFile ? file : `${glyphFolder}/${file}`;
+      await copyFile(join(folder, file), join(outDir, to));
+      return to;
+    }),
+  );
+}
