@@ -12,6 +12,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Environment in which neither Astro nor what it loads asks another host for anything. */
 export const quiet = { ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' };
+/** glibc keeps a heap for each thread, and gives little back: two of them take a fifth less memory (the bench of builds). */
+const memory = { MALLOC_ARENA_MAX: '2' };
+/** What Node compiled of Astro and Vite, kept from run to run. */
+const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../.cache/compiled', import.meta.url)) };
 
 /** @returns what is wrong with the address that the site is built for, in one line */
 export function addressProblem(site: string | undefined, base = '/'): string | undefined {
@@ -54,7 +58,7 @@ async function spawned(program: string[], env: Record<string, string>): Promise<
   const child = spawn(process.execPath, program, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...outside(), ...quiet, ...env },
+    env: { ...memory, ...compiled, ...outside(), ...quiet, ...env },
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];

@@ -1,7 +1,7 @@
 /**
- * Content loader for `articles/**\/*.md`: front matter goes into the store, the body does not. `npm run dev` says of an article
- * that is broken or has the id of another what is wrong with it, and goes on without it. A build hands its articles over
- * itself (src/build/main.ts): what Astro bundles for it holds none.
+ * Content loader for `articles/**\/*.md`: front matter goes into the store, the body does not. `npm run dev` hands its articles
+ * over past the store; it says of one that is broken or has the id of another what is wrong with it, and goes on without it.
+ * A build hands its articles over itself (src/build/main.ts): what Astro bundles for it holds none.
  */
 import type { Loader } from 'astro/loaders';
 import { existsSync, readFileSync } from 'node:fs';
@@ -22,12 +22,13 @@ export function articleLoader(contentDir: string, building: boolean): Loader {
       const { entries: current, problems } = readArticles(dir, memoryOf(dir, fileURLToPath(config.root)));
       if (current.size === 0) logger.warn(`no articles in ${dir}; \`npm run ingest\` makes them`);
       if (problems.length > 0 && !watcher) throw new Error(problemReport(problems));
-      for (const { id, data, filePath, digest } of current.values())
-        if (store.get(id)?.digest !== digest) store.set({ id, data: { ...data }, filePath, digest });
-      for (const id of store.keys()) if (!current.has(id)) store.delete(id);
-      if (!watcher) return;
-
-      // Astro writes and reads its whole store after an edit, which takes longer than one wants to wait: an edit goes past it.
+      store.clear();
+      if (!watcher) {
+        for (const { id, data, filePath, digest } of current.values())
+          store.set({ id, data: { ...data }, filePath, digest });
+        return;
+      }
+      // Astro writes and reads its whole store at the start and after an edit, which takes longer than one wants to wait.
       const edits = { number: 0, entries: current };
       handOverArticles(edits);
       const complain = (): void => {
