@@ -12,6 +12,7 @@ import { lineCounter } from './provenance/lines.ts';
 import { restorationOf, segmentAnchor, type Restoration } from './provenance/views.ts';
 import type { Article, Basis } from './schema.ts';
 import { strings } from './strings.ts';
+import { solid } from './text/blank.ts';
 import { teaser, teasers } from './teasers.ts';
 import { typographic } from './text/typography.ts';
 import { workOf } from './works.ts';
@@ -155,7 +156,7 @@ export async function readingOf(one: Article): Promise<Reading> {
   const subheads = rendered.blocks.filter(({ kind }) => kind === 'subhead');
   const characters = rendered.blocks
     .filter(({ kind }) => kind !== 'caption')
-    .reduce((sum, block) => sum + block.text.replace(/\s/g, '').length, 0);
+    .reduce((sum, block) => sum + solid(block.text), 0);
   const siblings = (await page(one.page))?.articles ?? [];
   const at = siblings.findIndex(({ id }) => id === one.id);
   const neighbour = (i: number): Reading['previous'] => {

@@ -2,8 +2,9 @@
  * The tree of an article's body, made without a Markdown parser: nearly all bodies are paragraphs, subheads and captions
  * without any inline Markdown, and parsing them takes longer than everything else that is done to them.
  */
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { typographic } from '../text/typography.ts';
+import { element } from './tree.ts';
 
 /** What a parser would read as more than itself, wherever it stands: emphasis, escapes, references, blanks that end a line. */
 const marked = /[\\*_&\0\t\r\ufeff]| \n|\n[^\n]|(?:^|\n) | $/;
@@ -12,24 +13,16 @@ const caption = /^::photo\[([^[\]]*)\](?:\{credit="([^"{}]*)"\})?$/;
 /** Other headings, directives, and a subhead that ends in number signs. */
 const special = /^(?:#|:)|^## .*#$/;
 
-const element = (tagName: string, children: ElementContent[], className?: string): Element => ({
-  type: 'element',
-  tagName,
-  properties: className === undefined ? {} : { className: [className] },
-  children,
-});
-const text = (value: string): ElementContent => ({ type: 'text', value: typographic(value) });
-
 function block(source: string): Element | undefined {
   const head = subhead.exec(source)?.[1];
-  if (head !== undefined && !head.endsWith('#')) return element('h2', [text(head)]);
+  if (head !== undefined && !head.endsWith('#')) return element('h2', {}, typographic(head));
   const [, words, credit] = caption.exec(source) ?? [];
   if (words !== undefined && words.trim() === words && words !== '') {
-    const parts = [element('span', [text(words)], 'caption')];
-    if (credit) parts.push(element('span', [text(credit)], 'credit'));
-    return element('figure', [element('figcaption', parts)], 'photo');
+    const parts = [element('span', { className: ['caption'] }, typographic(words))];
+    if (credit) parts.push(element('span', { className: ['credit'] }, typographic(credit)));
+    return element('figure', { className: ['photo'] }, [element('figcaption', {}, parts)]);
   }
-  return special.test(source) ? undefined : element('p', [text(source)]);
+  return special.test(source) ? undefined : element('p', {}, typographic(source));
 }
 
 /** @returns the tree that remark makes of it, punctuation set; undefined where the body needs a parser */

@@ -1,7 +1,7 @@
 /** Gives every block of an article the id that survives a new run, and tells the file what it found. */
 import type { Element, Root } from 'hast';
 import { paragraphIds } from '../text/paragraph-id.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from './tree.ts';
 
 export interface Block {
   id: string;

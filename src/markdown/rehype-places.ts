@@ -1,8 +1,8 @@
 /** Links the places that an article names to their pages: in running text only, a place once in every paragraph. */
 import type { Element, ElementContent, Root, Text } from 'hast';
-import { visit } from 'unist-util-visit';
 import { chain, type Gazetteer } from '../text/gazetteer.ts';
 import { findPlaces } from '../text/places.ts';
+import { element } from './tree.ts';
 
 export interface PlaceLinkOptions {
   gazetteer: Gazetteer;
@@ -47,8 +47,8 @@ export function rehypePlaces({ gazetteer, ids, persons = [], href }: PlaceLinkOp
   const only = new Set(ids);
   return (tree: Root): void => {
     if (!only.size) return;
-    visit(tree, 'element', (block) => {
-      if (block.tagName !== 'p') return block.tagName === 'figure' ? 'skip' : undefined;
+    for (const block of tree.children) {
+      if (block.type !== 'element' || block.tagName !== 'p') continue;
       const pieces = piecesOf(block);
       const seen = new Set<string>();
       const mentions = findPlaces(pieces.map(({ text }) => text.value).join(''), gazetteer, { only, persons }).filter(
@@ -61,18 +61,12 @@ export function rehypePlaces({ gazetteer, ids, persons = [], href }: PlaceLinkOp
         let from = 0;
         for (const { start: begin, end, id, word } of inside) {
           if (begin - start > from) parts.push({ type: 'text', value: text.value.slice(from, begin - start) });
-          parts.push({
-            type: 'element',
-            tagName: 'a',
-            properties: { className: ['place'], href: href(id), title: chainOf(id, gazetteer) },
-            children: [{ type: 'text', value: word }],
-          });
+          parts.push(element('a', { className: ['place'], href: href(id), title: chainOf(id, gazetteer) }, word));
           from = end - start;
         }
         if (from < text.value.length) parts.push({ type: 'text', value: text.value.slice(from) });
         parent.children.splice(parent.children.indexOf(text), 1, ...parts);
       }
-      return 'skip';
-    });
+    }
   };
 }

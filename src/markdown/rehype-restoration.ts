@@ -2,9 +2,10 @@
  * Shows what was done to the text: seams inside paragraphs, corrected readings, text that is missing, repeats that were
  * left out, and in the margin a mark for each, which opens without JavaScript.
  */
-import type { Element, ElementContent, Root, Text } from 'hast';
-import { h } from 'hastscript';
+import type { Element, ElementContent, Root } from 'hast';
+import { isBlank } from '../text/blank.ts';
 import type { Block } from './rehype-block-ids.ts';
+import { element as h } from './tree.ts';
 
 /** A mark in the margin. All words come from the caller. */
 export interface Note {
@@ -59,22 +60,25 @@ function edit(paragraph: Element, cuts: Cut[]): void {
         out.push(child);
         continue;
       }
+      const { value } = child;
       let kept = '';
       const flush = (): void => {
-        if (kept) out.push({ type: 'text', value: kept } satisfies Text);
+        if (kept) out.push({ type: 'text', value: kept });
         kept = '';
       };
-      for (const unit of child.value.split('')) {
-        const blank = /\s/.test(unit);
+      let i = 0;
+      for (; i < value.length && rest[0]; i++) {
+        const blank = isBlank(value.charCodeAt(i));
         while (!blank && rest[0] && rest[0].to <= passed) {
           flush();
           out.push((rest.shift() as Cut).make(taken));
           taken = '';
         }
-        if (rest[0] && passed >= rest[0].from && passed < rest[0].to) taken += unit;
-        else kept += unit;
+        if (rest[0] && passed >= rest[0].from && passed < rest[0].to) taken += value.charAt(i);
+        else kept += value.charAt(i);
         if (!blank) passed++;
       }
+      kept += value.slice(i);
       flush();
     }
     parent.children = out;
@@ -88,12 +92,12 @@ function edit(paragraph: Element, cuts: Cut[]): void {
 
 function noteElement(note: Note): Element {
   return h('details', { className: ['note'], name: 'note', dataKind: note.kind }, [
-    h('summary', [
+    h('summary', {}, [
       h('span', { className: ['seal'], ariaHidden: 'true' }, note.seal),
       h('span', { className: ['seal-title'] }, note.title),
     ]),
     h('div', { className: ['note-text'] }, [
-      h('p', note.text),
+      h('p', {}, note.text),
       ...(note.links.length
         ? [
             h(
@@ -122,7 +126,8 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
         ...view.corrections.map(({ from, to, reading, label }): Cut => ({
           from,
           to,
-          make: (taken) => h('span', { className: ['corrected'], title: label }, [h('del', taken), h('ins', reading)]),
+          make: (taken) =>
+            h('span', { className: ['corrected'], title: label }, [h('del', {}, taken), h('ins', {}, reading)]),
         })),
       ]);
     if (isText) element.children.push(own);
@@ -141,7 +146,9 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
     else out.push(element);
     if (view.missingAfter) out.push(h('p', { className: ['missing'] }, view.missingAfter));
     for (const { text, label } of view.dropped)
-      out.push(h('div', { className: ['dropped'] }, [h('p', { className: ['dropped-label'] }, label), h('del', text)]));
+      out.push(
+        h('div', { className: ['dropped'] }, [h('p', { className: ['dropped-label'] }, label), h('del', {}, text)]),
+      );
     return out;
   };
   return (tree: Root, file: { data: Record<string, unknown> }): void => {

@@ -1,11 +1,11 @@
 /** An article's Markdown as HTML. Raw HTML does not exist in this Markdown, so whatever a page holds is escaped. */
-import rehypeStringify from 'rehype-stringify';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import type { Root } from 'hast';
 import { unified } from 'unified';
 import { plainTree } from './plain.ts';
 import { remarkPlugins } from './plugins.ts';
+import { print } from './print.ts';
 import { rehypeBlockIds, type Block } from './rehype-block-ids.ts';
 import { rehypeJoinLines } from './rehype-join-lines.ts';
 import { rehypePlaces, type PlaceLinkOptions } from './rehype-places.ts';
@@ -24,16 +24,15 @@ export interface Rendered {
   blocks: Block[];
 }
 
-/** A tree that has been worked on, as HTML. */
-const printer = unified().use(rehypeStringify).freeze();
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkArticleSyntax)
+  .use(remarkPlugins)
+  .use(remarkPhoto)
+  .use(remarkRehype)
+  .freeze();
 
 async function parsed(markdown: string): Promise<Root> {
-  const parser = unified()
-    .use(remarkParse)
-    .use(remarkArticleSyntax)
-    .use(remarkPlugins)
-    .use(remarkPhoto)
-    .use(remarkRehype);
   return (await parser.run(parser.parse(markdown), { value: markdown })) as Root;
 }
 
@@ -43,7 +42,7 @@ function finished(tree: Root, options: RenderOptions): Rendered {
   rehypeBlockIds()(tree, file);
   if (options.places) rehypePlaces(options.places)(tree);
   if (options.restoration) rehypeRestoration(options.restoration)(tree, file);
-  return { html: printer.stringify(tree), blocks: file.data['blocks'] as Block[] };
+  return { html: print(tree), blocks: file.data['blocks'] as Block[] };
 }
 
 /** As `renderArticle`, always with a parser. */

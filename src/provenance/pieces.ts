@@ -59,6 +59,3 @@ export function piecesOf(
     return ordered[found] ?? [];
   });
 }
-
-/** Code units of a text that are not white space. */
-export const solid = (text: string): number => text.replace(/\s/g, '').length;

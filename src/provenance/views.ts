@@ -4,9 +4,10 @@ import type { Note, ParagraphView } from '../markdown/rehype-restoration.ts';
 import { pagePath } from '../paths.ts';
 import type { Article, Ledger, Repair, Segment } from '../schema.ts';
 import { strings } from '../strings.ts';
+import { solid } from '../text/blank.ts';
 import { typographic } from '../text/typography.ts';
 import { lineCounter } from './lines.ts';
-import { piecesOf, solid } from './pieces.ts';
+import { piecesOf } from './pieces.ts';
 
 const words = strings.provenance;
 
