@@ -86,7 +86,28 @@ function ordinarinessOfName(place: PlaceUnit, gazetteer: Gazetteer): Form['ordin
   return place.name.endsWith('区') && ordinariness(place.name.slice(0, -1), place, gazetteer) ? 1 : 0;
 }
 
-function build(gazetteer: Gazetteer): Node {
+/** All forms of a gazetteer. */
+export interface Forms {
+  root: Node;
+  /** By a hash of two code units: whether a form may begin with them. Few places of a text are looked up in the trie. */
+  begins: Uint8Array;
+}
+
+const HASHES = 1 << 17;
+/** @param second NaN behind the end of a text */
+const hashOf = (first: number, second: number): number => (Math.imul(first, 0x9e3b) ^ second) & (HASHES - 1);
+
+function beginningsOf(root: Node): Uint8Array {
+  const begins = new Uint8Array(HASHES);
+  for (const [first, { next, forms, excludes }] of root.next) {
+    // A form of one code unit begins with it and any other.
+    const alone = forms.length > 0 || excludes.length > 0;
+    for (const second of alone ? Array(0x10000).keys() : next.keys()) begins[hashOf(first, second)] = 1;
+  }
+  return begins;
+}
+
+function build(gazetteer: Gazetteer): Forms {
   const root = node();
   const add = (word: string, form: Form): void => {
     // Some pages set brackets half as wide.
@@ -102,15 +123,15 @@ function build(gazetteer: Gazetteer): Node {
     if (short) add(short, { id: place.id, via: 'short', ordinary: ordinariness(short, place, gazetteer) });
     for (const word of place.not) at(root, word).excludes.push(place.id);
   }
-  return root;
+  return { root, begins: beginningsOf(root) };
 }
 
-const tries = new WeakMap<Gazetteer, Node>();
+const known = new WeakMap<Gazetteer, Forms>();
 
-export function formsOf(gazetteer: Gazetteer): Node {
-  let trie = tries.get(gazetteer);
-  if (!trie) tries.set(gazetteer, (trie = build(gazetteer)));
-  return trie;
+export function formsOf(gazetteer: Gazetteer): Forms {
+  let forms = known.get(gazetteer);
+  if (!forms) known.set(gazetteer, (forms = build(gazetteer)));
+  return forms;
 }
 
 export interface FormMatch {
@@ -122,9 +143,11 @@ export interface FormMatch {
 const NONE: readonly FormMatch[] = [];
 
 /** All forms that begin at `start`, the longest first. */
-export function formsAt(text: string, start: number, trie: Node): readonly FormMatch[] {
+export function formsAt(text: string, start: number, { root, begins }: Forms): readonly FormMatch[] {
+  const first = text.charCodeAt(start);
+  if (begins[hashOf(first, text.charCodeAt(start + 1))] === 0) return NONE;
   let found: FormMatch[] | undefined;
-  let current = trie.next.get(text.charCodeAt(start));
+  let current = root.next.get(first);
   for (let end = start + 1; current; end++) {
     if (current.forms.length || current.excludes.length) (found ??= []).unshift({ end, node: current });
     current = end < text.length ? current.next.get(text.charCodeAt(end)) : undefined;

@@ -4,7 +4,7 @@
  * the certain first. Where nothing decides, the mention is left open. Linear in the text's length.
  */
 import { ancestors, chain, levelOf, liesIn, type Gazetteer, type PlaceUnit } from './gazetteer.ts';
-import { formsAt, formsOf, type Form, type Node, type Via } from './place-forms.ts';
+import { formsAt, formsOf, type Form, type Forms, type Via } from './place-forms.ts';
 import { namesFeature, namesPerson, organisationAfter } from './place-guards.ts';
 
 /** `start` and `end` are code units in the text, `end` exclusive. */
@@ -58,11 +58,11 @@ function spansOf(text: string, names: readonly string[]): { start: number; end: 
 }
 
 /** Whether a short form gives way to a better match that begins inside it: 和平 in 和平湖经开区. */
-function yields(text: string, start: number, end: number, forms: readonly Form[], trie: Node): boolean {
+function yields(text: string, start: number, end: number, forms: readonly Form[], all: Forms): boolean {
   if (forms.some((form) => form.via !== 'short')) return false;
   const ordinary = Math.min(...forms.map((form) => form.ordinary));
   for (let inside = start + 1; inside < end; inside++) {
-    for (const other of formsAt(text, inside, trie)) {
+    for (const other of formsAt(text, inside, all)) {
       if (other.end <= end || !other.node.forms.length) continue;
       const length = other.end - inside;
       const surer = other.node.forms.some((form) => form.via !== 'short' || form.ordinary < ordinary);
@@ -76,14 +76,19 @@ const LINK = /^(?:[、和与及跟]|以及)$/u;
 
 /** Longest matches, with what the characters around them rule out taken away. */
 function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions): Candidate[] {
-  const trie = formsOf(gazetteer);
+  const all = formsOf(gazetteer);
   const persons = spansOf(text, options.persons ?? []);
   const found: Candidate[] = [];
   // A person met once by a heuristic stays a person: 张海宁说 … 张海宁.
   const met = new Set<string>();
   for (let start = 0; start < text.length;) {
     let next = start + 1;
-    for (const { end, node } of formsAt(text, start, trie)) {
+    const matches = formsAt(text, start, all);
+    if (matches.length === 0) {
+      start = next;
+      continue;
+    }
+    for (const { end, node } of matches) {
       const word = text.slice(start, end);
       if (node.excludes.length) {
         // What the excluded word holds of other places is still found behind its first character.
@@ -102,7 +107,7 @@ function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions):
         }
         continue;
       }
-      if (yields(text, start, end, forms, trie)) continue;
+      if (yields(text, start, end, forms, all)) continue;
       const after = text.slice(end, end + 32);
       const full = forms.some((form) => form.via !== 'short');
       if (persons.some((span) => span.start <= start && end <= span.end && end - start < span.end - span.start + 1))
@@ -112,7 +117,7 @@ function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions):
         next = end + organisation;
         break;
       }
-      const continues = formsAt(text, end, trie).some((one) => one.node.forms.length > 0);
+      const continues = formsAt(text, end, all).some((one) => one.node.forms.length > 0);
       if (!continues && namesFeature(after)) continue;
       if (!full) {
         const before = text.slice(Math.max(0, start - 6), start);

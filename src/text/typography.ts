@@ -19,6 +19,7 @@ const chinese = /[\p{Script=Han}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\u
 /** Curly quotes serve Chinese and Latin text alike; what stands behind them decides. */
 const quote = /[“”‘’"']/;
 const address = /(?:[a-z][a-z\d+.-]*:\/\/|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+const mayBeAddress = /:\/\/|www\.|@/i;
 
 function neighbour(text: string, from: number, step: 1 | -1): string {
   let i = from + step;
@@ -68,15 +69,35 @@ function brackets(text: string): number[] {
  */
 export function typographic(text: string): string {
   if (!/[,.:;?!()]/.test(text)) return text;
-  const kept = [...text.matchAll(address)].map((match) => [match.index, match.index + match[0].length] as const);
-  const isKept = (i: number): boolean => kept.some(([start, end]) => i >= start && i < end);
-  const units = text.split('');
-  const widen = (i: number): void => {
-    if (!isKept(i)) units[i] = fullWidth[text.charAt(i)] ?? text.charAt(i);
-  };
-  brackets(text).forEach(widen);
+  const kept = mayBeAddress.test(text)
+    ? [...text.matchAll(address)].map((match) => [match.index, match.index + match[0].length] as const)
+    : [];
+  const isFree = (i: number): boolean => !kept.some(([start, end]) => i >= start && i < end);
   // Marks see the brackets as they will be: a comma behind `(三墩镇)` follows Chinese.
-  const bracketed = units.join('');
-  for (const { index } of bracketed.matchAll(mark)) if (widens(bracketed, index)) widen(index);
-  return units.join('');
+  const bracketed = /[()]/.test(text)
+    ? widened(
+        text,
+        brackets(text)
+          .filter(isFree)
+          .sort((a, b) => a - b),
+      )
+    : text;
+  const wide: number[] = [];
+  mark.lastIndex = 0;
+  while (mark.test(bracketed)) {
+    const i = mark.lastIndex - 1;
+    if (isFree(i) && widens(bracketed, i)) wide.push(i);
+  }
+  return widened(bracketed, wide);
+}
+
+/** @param at places of marks in the text's order */
+function widened(text: string, at: readonly number[]): string {
+  let out = '';
+  let from = 0;
+  for (const i of at) {
+    out += text.slice(from, i) + (fullWidth[text.charAt(i)] ?? text.charAt(i));
+    from = i + 1;
+  }
+  return from === 0 ? text : out + text.slice(from);
 }
