@@ -1,5 +1,5 @@
 /** An article's page as HTML: what stands around the reader's settings, which are the same on every page. */
-import { archive, article } from './archive.ts';
+import { archive, article, once } from './archive.ts';
 import { readingOf, type Reading } from './article-page.ts';
 import { facts } from './components/article/facts.ts';
 import { received } from './components/article/received.ts';
@@ -15,6 +15,7 @@ import { articlePath, columnPath, pagePath, searchPath } from './paths.ts';
 import type { Article } from './schema.ts';
 import { fieldWords } from './search/query.ts';
 import { strings } from './strings.ts';
+import { teaser } from './teasers.ts';
 import { columnId } from './text/column-id.ts';
 
 const words = strings.article;
@@ -117,18 +118,33 @@ const body = (reading: Reading, corrections: Corrections): Html =>
     </nav>
   </div>`;
 
-const more = (lists: Reading['more']): Html =>
-  markup`<footer class="article-foot">
-    ${lists.map(
-      ({ label, href, stories }) =>
-        markup`<section class="more">
-          <h2 class="section-head">
-            <a href="${href}">${label}</a>
-          </h2>
-          <div class="stories">${stories.map((one) => story(one))}</div>
-        </section>`,
-    )}
-  </footer>`;
+/** Stories by id, no more than these: the newest of a topic or a place stand below all others of it. */
+const stories = once(async () => new Map<string, Html>());
+const STORIES = 2000;
+
+async function storyOf(one: Article): Promise<Html> {
+  const known = await stories();
+  let made = known.get(one.id);
+  if (!made) {
+    if (known.size === STORIES) known.clear();
+    known.set(one.id, (made = story(await teaser(one))));
+  }
+  return made;
+}
+
+async function more(lists: Reading['more']): Promise<Html> {
+  const sections: Html[] = [];
+  for (const { label, href, articles } of lists)
+    sections.push(
+      markup`<section class="more">
+        <h2 class="section-head">
+          <a href="${href}">${label}</a>
+        </h2>
+        <div class="stories">${await Promise.all(articles.map(storyOf))}</div>
+      </section>`,
+    );
+  return markup`<footer class="article-foot">${sections}</footer>`;
+}
 
 export async function articleParts(id: string): Promise<ArticleParts> {
   const one = await article(id);
@@ -142,7 +158,7 @@ export async function articleParts(id: string): Promise<ArticleParts> {
     before: new Html(
       `<article class="article sheet" data-article="${escapeHtml(one.id)}" lang="${escapeHtml(lang)}">${head(one, reading)}<div class="article-grid"><div class="aside">${contents(reading.contents) || ''}`,
     ),
-    after: new Html(`</div>${body(reading, corrections)}</div>${more(reading.more)}</article>`),
+    after: new Html(`</div>${body(reading, corrections)}</div>${await more(reading.more)}</article>`),
   };
 }
 

@@ -13,7 +13,7 @@ import { restorationOf, segmentAnchor, type Restoration } from './provenance/vie
 import type { Article, Basis } from './schema.ts';
 import { strings } from './strings.ts';
 import { solid } from './text/blank.ts';
-import { teaser, teasers } from './teasers.ts';
+import { teaser } from './teasers.ts';
 import { typographic } from './text/typography.ts';
 import { workOf } from './works.ts';
 
@@ -56,7 +56,7 @@ export interface Reading {
   places: { href: string; name: string; count: number }[];
   previous: { id: string; title: string } | undefined;
   next: { id: string; title: string } | undefined;
-  more: { label: string; href: string; stories: Teaser[] }[];
+  more: { label: string; href: string; articles: Article[] }[];
 }
 
 const explanations = {
@@ -115,14 +115,10 @@ async function moreLike(one: Article): Promise<Reading['more']> {
     {
       label: `${words.samePlace}：${known.places.get(place ?? '')?.name ?? ''}`,
       href: placePath(place ?? ''),
-      list: nearby,
+      articles: nearby,
     },
-    { label: `${words.sameTopic}：${name}`, href: topicPath(one.topic), list: alike },
-  ].reduce<Promise<Reading['more']>>(
-    async (all, { label, href, list }) =>
-      list.length ? [...(await all), { label, href, stories: await teasers(list) }] : all,
-    Promise.resolve([]),
-  );
+    { label: `${words.sameTopic}：${name}`, href: topicPath(one.topic), articles: alike },
+  ].filter(({ articles }) => articles.length > 0);
 }
 
 /** Everything that `readingOf` takes from the archive: the page is the same as long as this is. */

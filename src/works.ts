@@ -3,16 +3,35 @@ import { archive, article, articleBody, articles, gazetteer, once, outlets, topi
 import { parseBody, type BodyBlock } from './exchange/body.ts';
 import { makeWork, type Work, type WorkContext } from './exchange/work.ts';
 import { withBase } from './paths.ts';
-import { chain } from './text/gazetteer.ts';
+import { chain, type Gazetteer } from './text/gazetteer.ts';
+
+/** An address that stays as it is when it is made a URL: no dots that lead elsewhere, nothing to encode. */
+const plain = /^\/(?:[\w~-][\w.~-]*(?:\/|$))*$/;
+let origin: string | undefined;
 
 /** @param path from the site's root @returns the absolute address, base path included */
-export const absolute = (path: string): string => new URL(withBase(path), import.meta.env.SITE).href;
+export function absolute(path: string): string {
+  const whole = withBase(path);
+  if (!plain.test(whole)) return new URL(whole, import.meta.env.SITE).href;
+  return (origin ??= new URL(import.meta.env.SITE).origin) + whole;
+}
 
 /** Up to this many articles each has a picture of its own; above, one of its newspaper (a picture takes about 0.1 s). */
 const ownPictures = 300;
 export const hasOwnPicture = (articles: number): boolean => articles <= ownPictures;
 
+type Place = ReturnType<WorkContext['place']>;
+
+function placeOf(id: string, places: Gazetteer): Place {
+  const units = chain(id, places);
+  const unit = units.pop();
+  if (!unit) return undefined;
+  const { name, coordinates } = unit;
+  return { id, name, chain: units.map((around) => around.name), ...(coordinates && { coordinates }) };
+}
+
 async function makeContext(): Promise<WorkContext> {
+  const known = new Map<string, Place>();
   const [own, papers, subjects, places, all] = await Promise.all([
     archive(),
     outlets(),
@@ -25,11 +44,8 @@ async function makeContext(): Promise<WorkContext> {
     outlets: new Map(papers.map((outlet) => [outlet.id, outlet])),
     topics: new Map(subjects.map((topic) => [topic.id, topic])),
     place: (id) => {
-      const units = chain(id, places);
-      const unit = units.pop();
-      if (!unit) return undefined;
-      const { name, coordinates } = unit;
-      return { id, name, chain: units.map((around) => around.name), ...(coordinates && { coordinates }) };
+      if (!known.has(id)) known.set(id, placeOf(id, places));
+      return known.get(id);
     },
     url: absolute,
     picture: (one) => (hasOwnPicture(all.length) ? `og/${one.id}.png` : `og/outlet-${one.outlet.id}.png`),

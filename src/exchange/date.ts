@@ -3,6 +3,7 @@
  * that leaves here says as much as is known and no more.
  */
 import { parse } from 'edtf';
+import { plainDay } from '../text/edtf.ts';
 
 /** Year, month 1–12, day 1–31; shorter where less is known. */
 export type DateParts = readonly number[];
@@ -30,6 +31,10 @@ function parts(node: EdtfNode): DateParts | undefined {
 }
 
 function read(edtf: string): DateRange | undefined {
+  if (plainDay.test(edtf)) {
+    const date = edtf.split('-').map(Number);
+    return { from: date, to: date, approximate: false };
+  }
   // An unspecified digit ends what is known: 2022-01-XX is January 2022. A year with one (202X) leaves nothing to cite.
   const known = edtf.replace(/-[\dX]*X.*$/, '');
   if (known.includes('X')) return undefined;

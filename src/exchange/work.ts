@@ -42,6 +42,9 @@ export interface Work {
   archive: { name: string; url: string; rights?: string; lang: string };
 }
 
+/** @param address one of a work's @returns it without the host */
+export const pathOf = (address: string): string => address.slice(address.indexOf('/', address.indexOf('//') + 2));
+
 /** What a work is made with. Maps are keyed by id; `url` gives an absolute address for a path such as `/articles/x/`. */
 export interface WorkContext {
   archive: Archive;

@@ -56,11 +56,19 @@ export function edtfChinese(date: string): string | undefined {
   return undefined;
 }
 
+/** An archive has fewer dates than articles, and each stands on many pages. */
+const known = new Map<string, string | undefined>();
+
+function knownWords(date: string): string | undefined {
+  if (!known.has(date)) known.set(date, edtfChinese(date));
+  return known.get(date);
+}
+
 /**
  * @returns the date as a reader is shown it, with its certainty: 2022年1月（推断）; 日期不详 where nothing is known
  */
 export function dateInWords({ edtf, basis }: { edtf: string; basis: 'stated' | 'inferred' | 'none' }): string {
-  const words = basis === 'none' ? undefined : edtfChinese(edtf);
+  const words = basis === 'none' ? undefined : knownWords(edtf);
   if (!words) return '日期不详';
   return basis === 'inferred' ? `${words}（推断）` : words;
 }

@@ -10,6 +10,9 @@ export interface Span {
 const known = new Map<string, Span>();
 const open = /^(?:\.\.)?$/;
 
+/** A day that every month has: most dates are one, and the library takes long for each. */
+export const plainDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
+
 const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
 function span(date: string): Span {
@@ -20,6 +23,7 @@ function span(date: string): Span {
     return { first: open.test(from) ? undefined : span(from).first, last: open.test(to) ? undefined : span(to).last };
   }
   if (date.startsWith('XXXX')) return {};
+  if (plainDay.test(date)) return { first: date, last: date };
   const { min, max } = edtf(date);
   return { first: day(min), last: day(max) };
 }

@@ -1,5 +1,7 @@
 /** Cuts a Markdown file into its YAML front matter and its body. */
-const fence = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
+const OPENING = '---\n';
+const CLOSING = '\n---';
+const afterClosing = /[ \t]*(?:\n|$)/y;
 
 /**
  * @param source a file whose line ends are `\n`
@@ -7,7 +9,13 @@ const fence = /^---\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
  * @throws Error if the file does not begin with a front matter
  */
 export function splitFrontMatter(source: string): { frontMatter: string; body: string } {
-  const match = fence.exec(source);
-  if (!match) throw new Error('expected front matter between two lines of `---` at the beginning of the file');
-  return { frontMatter: match[1] ?? '', body: source.slice(match[0].length).replace(/^\n+/, '') };
+  if (source.startsWith(OPENING))
+    for (let end = source.indexOf(CLOSING, OPENING.length); end >= 0; end = source.indexOf(CLOSING, end + 1)) {
+      afterClosing.lastIndex = end + CLOSING.length;
+      if (!afterClosing.test(source)) continue;
+      let body = afterClosing.lastIndex;
+      while (source.charAt(body) === '\n') body++;
+      return { frontMatter: source.slice(OPENING.length, end), body: source.slice(body) };
+    }
+  throw new Error('expected front matter between two lines of `---` at the beginning of the file');
 }

@@ -12,3 +12,12 @@ test('front matter and body come apart', () => {
 test('a file without it is told what it lacks', () => {
   expect(() => splitFrontMatter('第一段')).toThrow('expected front matter');
 });
+
+test('a fence is a line of its own, blanks behind it left out', () => {
+  expect(splitFrontMatter('---\na: |\n ---\n---b\n--- \t\n\n\n第一段')).toEqual({
+    frontMatter: 'a: |\n ---\n---b',
+    body: '第一段',
+  });
+  expect(() => splitFrontMatter('---\nid: a\n--- b\n')).toThrow('expected front matter');
+  expect(() => splitFrontMatter(' ---\nid: a\n---\n')).toThrow('expected front matter');
+});

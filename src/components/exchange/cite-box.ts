@@ -1,28 +1,27 @@
 /** How to cite an article. Everything is text that can be selected; the script beside adds buttons that copy and save. */
 import { citations, type Citation } from '../../exchange/citations.ts';
-import type { Work } from '../../exchange/work.ts';
+import { pathOf, type Work } from '../../exchange/work.ts';
 import { strings } from '../../strings.ts';
 import { attribute, markup, type Html } from '../markup.ts';
 
 const words = strings.cite;
-const local = (address: string): string => new URL(address).pathname;
 
-const copyButton = ({ format }: Citation): Html =>
-  markup`<button
-    type="button"
-    hidden
-    data-copy-from="cite-${format}"
-    aria-label="${words.copyFormat(words.formats[format])}"
-  >
-    ${words.copy}
-  </button>`;
+/** The same on every page. */
+const copyButtons = Object.fromEntries(
+  Object.entries(words.formats).map(([format, name]) => [
+    format,
+    markup`<button type="button" hidden data-copy-from="cite-${format}" aria-label="${words.copyFormat(name)}">
+      ${words.copy}
+    </button>`,
+  ]),
+);
 
 const forPerson = (one: Citation): Html =>
   markup`<div class="cite-item">
     <dt>${words.formats[one.format]}</dt>
     <dd>
       <span class="cite-text" id="cite-${one.format}">${one.text}</span>
-      ${copyButton(one)}
+      ${copyButtons[one.format]}
     </dd>
   </div>`;
 
@@ -31,7 +30,7 @@ const forProgram = (one: Citation): Html =>
     <h2>${words.formats[one.format]}</h2>
     <pre id="cite-${one.format}" tabindex="0">${one.text}</pre>
     <p>
-      ${copyButton(one)}
+      ${copyButtons[one.format]}
       <button
         type="button"
         hidden
@@ -54,8 +53,8 @@ export function cite(work: Work): Html {
       ${all.filter(({ file }) => file !== undefined).map(forProgram)}
     </details>
     <p class="cite-files">
-      ${words.files}：<a href="${local(work.markdownUrl)}" type="text/markdown">${words.markdown}</a>
-      、<a href="${local(work.teiUrl)}" type="application/tei+xml">${words.tei}</a>
+      ${words.files}：<a href="${pathOf(work.markdownUrl)}" type="text/markdown">${words.markdown}</a>
+      、<a href="${pathOf(work.teiUrl)}" type="application/tei+xml">${words.tei}</a>
     </p>
     <p class="cite-status" role="status"></p>
   </details>`;

@@ -1,15 +1,15 @@
 /** Reporting an error in an article. Works as links; the script beside adds a form that takes a paragraph and a correction. */
 import { issueAddress, mailAddress, sidecarEntry, sidecarName } from '../../exchange/report.ts';
-import type { Work } from '../../exchange/work.ts';
+import { pathOf, type Work } from '../../exchange/work.ts';
 import { strings } from '../../strings.ts';
-import { attribute, markup, type Html } from '../markup.ts';
+import { Html, attribute, escapeHtml, markup } from '../markup.ts';
 
 /** From archive.yaml: where reports go. */
 export type Corrections = { issues?: string | undefined; mail?: string | undefined } | undefined;
 
 const words = strings.report;
 const { message } = words;
-const messageJson = JSON.stringify(message);
+const messageJson = new Html(escapeHtml(JSON.stringify(message)));
 
 export function reportBox(work: Work, corrections: Corrections): Html {
   const report = {
@@ -23,7 +23,7 @@ export function reportBox(work: Work, corrections: Corrections): Html {
   return markup`<details
     class="report"
     id="report"
-    data-markdown="${new URL(work.markdownUrl).pathname}"
+    data-markdown="${pathOf(work.markdownUrl)}"
     data-report="${JSON.stringify(report)}"
     data-words="${messageJson}"${attribute('data-issues', corrections?.issues)}
     data-mail="${corrections?.mail ?? ''}"
