@@ -9,7 +9,8 @@ import { monthWays, outletWays, topicWays, type Way } from './ways.ts';
 const SECOND = 4;
 const FURTHER = 9;
 const CARDS = 5;
-const WAYS = 12;
+/** Ways of each kind on a page that is not about them. */
+export const WAYS = 12;
 
 export interface FrontPage {
   lead: Teaser | undefined;

@@ -7,6 +7,7 @@ import { articlesIn } from './place-index.ts';
 import { fieldWords } from './search/query.ts';
 import { edtfMonths } from './text/edtf.ts';
 import { children } from './text/gazetteer.ts';
+import { years } from './ways.ts';
 
 export interface Timeline {
   model: TimelineModel;
@@ -21,7 +22,9 @@ const WIDEST = 120;
 export async function timeline(): Promise<Timeline | undefined> {
   const model = timelineModel((await articles()).map(({ date }) => edtfMonths(date.edtf, WIDEST)));
   const months = await byMonth();
+  const pages = new Set((await years()).map(({ id }) => id));
   const href = (period: string): string | undefined => {
+    if (pages.has(period)) return datePath(period);
     if (period.length === 4) return searchPath(`${fieldWords.year[0]}:${period}`);
     return months.has(period) ? datePath(period) : undefined;
   };

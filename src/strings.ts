@@ -408,6 +408,7 @@ const data = {
   heading: '数据',
   intro: '本站全部文字和著录都可以整份下载，不用逐页抓取。文字归原报社及作者；结构、著录和位置对应由本站整理。',
   filesHeading: '文件',
+  parts: (n: number): string => `共 ${n} 个文件，全部列在 datapackage.json 里。`,
   files: {
     'articles.jsonl': '每行一篇文章：著录、逐段文字、修复记录，全文在 text。',
     'articles.csv': '每行一篇文章的著录，不含全文。以单引号开头的格子是为防电子表格当公式算。',
@@ -467,6 +468,10 @@ const places = {
   filter: '按名称或拼音查找地点',
   filterHint: '如：新塍，xinchengzhen',
   filterNone: '没有这样的地点。文章没有提到的地点不在此列。',
+  filterNoneHere: '这里没有列出这样的地点。',
+  filterSearch: (text: string): string => `在检索中找“${text}”`,
+  smaller: '本页列两级，更小的地方列在各地自己的页上。',
+  more: (n: number): string => `另有 ${n} 处`,
   filterCount: (n: number): string => `${n} 个地点`,
   within: (n: number): string => `下属 ${n} 处`,
   label: (kind: string): string => `地点 · ${kind}`,
@@ -494,6 +499,9 @@ const places = {
     schematic: '示意图：分区由驻地间的远近划出，不是行政界线。',
     kilometres: (n: number): string => `${n} 公里`,
     table: '以表格看',
+    more: (n: number): string => `图上没有的 ${n} 处`,
+    /** A number where there is little room: 15370 is 1.5万. */
+    figure: (n: number): string => (n < 10_000 ? String(n) : `${Math.round(n / 1000) / 10}万`),
     place: '地点',
     articles: '篇数',
     where: '方位',
@@ -509,6 +517,7 @@ const places = {
     title: '各月的文章',
     certainNote: '按文章见报的时间计数，点开是该时间的文章。',
     note: '实心是月份确定的；斜纹是日期只知道一段时间的，按其可能的月份平摊。下面的横线是那段时间。',
+    noteDecades: '实心是年代确定的；斜纹是日期只知道一段时间的，按其可能的年代平摊。下面的横线是那段时间。',
     noteYears: '实心是年份确定的；斜纹是日期只知道一段时间的，按其可能的年份平摊。下面的横线是那段时间。',
     bar: (period: string, certain: number, share: string): string => `${period}：确定 ${certain} 篇，可能 ${share} 篇`,
     span: (from: string, to: string, n: number): string => `${from}至${to}之间，${n} 篇`,
@@ -517,6 +526,7 @@ const places = {
     possible: '可能（平摊）',
     undated: (n: number): string => `另有 ${n} 篇日期不详。`,
     years: (n: string): string => `${n}年`,
+    decade: (n: string): string => `${n}年代`,
     month: (n: number): string => `${n}月`,
     articles: '篇',
   },
@@ -535,6 +545,7 @@ const places = {
     additions: '开发区、景区、别名和坐标由本站整理。县级政府驻地的坐标取整到百分之一度。',
     former: '撤并后归入今名的旧代码：',
     unknown: '文章里有、资料里没有的代码：',
+    andMore: (n: number): string => `等 ${n} 个。`,
   },
 } as const;
 

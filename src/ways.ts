@@ -1,5 +1,6 @@
 /** The ways into the archive: every topic, outlet and month with the number of its articles. */
-import { byMonth, byOutlet, byTopic, outlets, topics } from './archive.ts';
+import { byMonth, byOutlet, byTopic, once, outlets, topics } from './archive.ts';
+import { MOST_MONTHS } from './components/map/timeline.ts';
 import { datePath, outletPath, topicPath } from './paths.ts';
 import { strings } from './strings.ts';
 import { periodName } from './text/edtf-chinese.ts';
@@ -35,13 +36,50 @@ export async function outletWays(): Promise<Way[]> {
     .map(({ id, name, note }) => ({ href: outletPath(id), name, count: found.get(id)?.length ?? 0, note }));
 }
 
+const UNDATED = 'undated';
+const nameOf = (period: string): string => (period === UNDATED ? strings.lists.undated : periodName(period));
+const wayOf = ([id, { length }]: readonly [string, { length: number }]): Way => ({
+  href: datePath(id),
+  name: nameOf(id),
+  count: length,
+});
+
 /** Months, newest first, then what has no date. */
 export async function monthWays(): Promise<Way[]> {
   return [...(await byMonth())]
-    .sort(([a], [b]) => (a === 'undated' ? 1 : b === 'undated' ? -1 : a < b ? 1 : -1))
-    .map(([id, list]) => ({
-      href: datePath(id),
-      name: id === 'undated' ? strings.lists.undated : periodName(id),
-      count: list.length,
-    }));
+    .sort(([a], [b]) => (a === UNDATED ? 1 : b === UNDATED ? -1 : a < b ? 1 : -1))
+    .map(wayOf);
 }
+
+/** A year that has a page of its own, which lists its months. */
+export interface Year {
+  id: string;
+  way: Way;
+  months: Way[];
+}
+
+/** Years, newest first; none where a list of all months is short enough. */
+export const years = once(async (): Promise<Year[]> => {
+  const months = [...(await byMonth())].filter(([id]) => id !== UNDATED).sort(([a], [b]) => (a < b ? 1 : -1));
+  if (months.length <= MOST_MONTHS) return [];
+  return [...Map.groupBy(months, ([id]) => id.slice(0, 4))].map(([id, own]) => ({
+    id,
+    way: wayOf([id, [...new Set(own.flatMap(([, list]) => list))]]),
+    months: own.map(wayOf),
+  }));
+});
+
+/** The index of dates by decade, or in one part where it is short; what has no date is the last. */
+export async function dateWays(): Promise<{ name?: string; ways: Way[] }[]> {
+  const all = await years();
+  if (!all.length) return [{ ways: await monthWays() }];
+  const undated = (await byMonth()).get(UNDATED);
+  const last = undated ? [wayOf([UNDATED, undated])] : [];
+  const decades = [...Map.groupBy(all, ({ id }) => id.slice(0, 3))];
+  if (decades.length < FEW_DECADES) return [{ ways: [...all.map(({ way }) => way), ...last] }];
+  return [
+    ...decades.map(([decade, own]) => ({ name: nameOf(`${decade}X`), ways: own.map(({ way }) => way) })),
+    ...(last.length ? [{ ways: last }] : []),
+  ];
+}
+const FEW_DECADES = 3;

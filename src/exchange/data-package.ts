@@ -33,6 +33,10 @@ export function resources(names: readonly string[]): Resource[] {
   });
 }
 
+/** Parts that a page names: all of some, of many the first and the last. The data package names them all. */
+export const namedParts = (paths: readonly string[]): readonly string[] =>
+  paths.length <= 12 ? paths : [...paths.slice(0, 3), ...paths.slice(-1)];
+
 type Columns = keyof typeof strings.data.columns;
 
 /** @param address absolute address of the data folder @param names of the data files */

@@ -2,6 +2,7 @@
 import type { APIRoute } from 'astro';
 import { archive, outlets, topics } from '../archive.ts';
 import { dataResources } from '../data-files.ts';
+import { namedParts } from '../exchange/data-package.ts';
 import { sourceWords } from '../exchange/feeds.ts';
 import { llmsTxt } from '../exchange/llms.ts';
 import { strings } from '../strings.ts';
@@ -22,17 +23,25 @@ export const GET: APIRoute = async () => {
     name: entry.name,
     address: absolute(`${kind}/${entry.id}/`),
   });
+  /** The vocabularies are in the data files, too. */
+  const some = <T>(list: readonly T[]): readonly T[] => list.slice(0, newest);
   const usedOutlets = new Set(all.map(({ outletId }) => outletId));
   const usedTopics = new Set(all.flatMap((work) => work.topics.map(({ id }) => id)));
   const text = llmsTxt(own.name, own.description, [
     {
       heading: words.data,
       links: files.flatMap(({ kind, paths }) =>
-        paths.map((path) => ({ name: path, address: absolute(`data/${path}`), note: strings.data.files[kind] })),
+        namedParts(paths).map((path) => ({
+          name: path,
+          address: absolute(`data/${path}`),
+          note:
+            strings.data.files[kind] +
+            (namedParts(paths).length < paths.length ? strings.data.parts(paths.length) : ''),
+        })),
       ),
     },
-    { heading: words.outlets, links: papers.filter(({ id }) => usedOutlets.has(id)).map(named('outlets')) },
-    { heading: words.topics, links: subjects.filter(({ id }) => usedTopics.has(id)).map(named('topics')) },
+    { heading: words.outlets, links: some(papers.filter(({ id }) => usedOutlets.has(id))).map(named('outlets')) },
+    { heading: words.topics, links: some(subjects.filter(({ id }) => usedTopics.has(id))).map(named('topics')) },
     {
       heading: all.length > newest ? words.newest : words.articles,
       links: all

@@ -119,6 +119,36 @@ describe('map', () => {
     expect(cell([town])[1]).toBeLessThan(cell([])[1]);
   });
 
+  test('of many towns some are drawn, those of most articles, and of near names one is written', () => {
+    const towns = Array.from({ length: 500 }, (_, i) => ({
+      ...place(`town${i}`, [120.3 + (i % 25) / 30, 30.4 + Math.floor(i / 25) / 50], i),
+      unit: '330482',
+    }));
+    const drawn = mapModel({ units, towns, outside: [] })?.towns.filter((town) => town.drawn) ?? [];
+    expect(drawn.map(({ count }) => count).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 60 }, (_, i) => 440 + i),
+    );
+    const named = drawn.filter(({ label }) => label);
+    expect(named.length).toBeGreaterThan(5);
+    for (const a of named)
+      for (const b of named) if (a !== b) expect(Math.abs(a.x - b.x) > 60 || Math.abs(a.y - b.y) >= 15).toBe(true);
+  });
+
+  test('a number is written where its circle has room for it, a long one in fewer characters', () => {
+    const [small, large] = [place('330421', [120.92, 30.84], 120), place('330482', [121.02, 30.7], 12_345)];
+    const spots = mapModel({ units: [small, large], towns: [], outside: [] })?.units;
+    expect(spots?.map(({ figure, fits }) => [figure, fits])).toEqual([
+      ['120', false],
+      ['1.2万', true],
+    ]);
+  });
+
+  test('long numbers at the side have room beside the region', () => {
+    const left = (count: number) =>
+      mapModel({ units, towns: [], outside: [place('wuhan', [114.3, 30.6], count)] })?.box.left ?? NaN;
+    expect(left(1000)).toBeGreaterThan(left(10));
+  });
+
   test('without coordinates there is no map', () => {
     expect(mapModel({ units: [place('a', undefined)], towns: [], outside: [] })).toBeUndefined();
     expect(locatorModel([place('a', undefined)], [], 'a', undefined, false)).toBeUndefined();
@@ -154,6 +184,25 @@ describe('timeline', () => {
     expect(model?.bars).toHaveLength(73);
     // Both months are in one year, so the year is certain.
     expect(model?.bars.find(({ period }) => period === '1999')?.certain.count).toBe(1);
+  });
+
+  test('centuries are drawn by decade', () => {
+    const model = timelineModel([['1815-08'], ['1950-01'], ['2022-12']]);
+    expect(model?.unit).toBe('decade');
+    expect(model?.bars[0]?.period).toBe('181');
+    expect(model?.bars.at(-1)?.period).toBe('202');
+    expect(model?.bars).toHaveLength(22);
+  });
+
+  test('years under the axis neither cover one another nor leave the picture', () => {
+    const of = (from: string, to: string) => timelineModel([[from], [to]])?.years;
+    expect(of('2022-12', '2024-01')).toMatchObject([
+      { year: '2023', anchor: 'start' },
+      { year: '2024', anchor: 'end' },
+    ]);
+    expect(of('2022-01', '2023-12')?.map(({ year }) => year)).toEqual(['2022', '2023']);
+    const labels = timelineModel([['1930-01'], ['2019-01']])?.bars.filter(({ label }) => label);
+    expect(labels?.map(({ period }) => period)).toEqual(['1930', '1940', '1950', '1960', '1970', '1980', '1990', '2000', '2010']); // prettier-ignore
   });
 
   test('no date, no picture', () => {

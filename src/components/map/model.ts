@@ -1,4 +1,5 @@
 /** A region's map as positions and paths: made of coordinates and counts alone, so any region's archive has one. */
+import { strings } from '../../strings.ts';
 import type { Coordinates } from '../../text/gazetteer.ts';
 import {
   boundsOf,
@@ -45,6 +46,9 @@ export interface Spot extends MapPlace {
 }
 
 export interface UnitSpot extends Spot {
+  /** The number of articles as it is written, and whether the circle has room for it. */
+  figure: string;
+  fits: boolean;
   path: string;
   /** Centre of gravity of the cell. */
   middle: Point;
@@ -54,7 +58,15 @@ export interface UnitSpot extends Spot {
   label: { x: number; y: number; anchor: 'start' | 'middle' | 'end' };
 }
 
+export interface TownSpot extends MapTown, Spot {
+  radius: number;
+  /** A map shows the towns that most articles name, with the names that do not cover one another. */
+  drawn: boolean;
+  label: boolean;
+}
+
 export interface OutsideSpot extends Spot {
+  figure: string;
   /** Direction in which it lies, degrees clockwise from north, and distance from the region's middle in kilometres. */
   bearing: number;
   distance: number;
@@ -68,16 +80,21 @@ export interface MapModel {
   /** What the outline takes up. */
   box: { left: number; top: number; right: number; bottom: number };
   units: UnitSpot[];
-  towns: (MapTown & Spot & { radius: number })[];
+  towns: TownSpot[];
   outside: OutsideSpot[];
   /** Length of the scale bar. */
   scale: { kilometres: number; length: number };
 }
 
 const WIDTH = 520;
-/** Room around the region for what lies beyond it. */
+/** Room around the region for what lies beyond it, with numbers of two digits. */
 const BORDER = { x: 66, y: 46 };
+/** Room that each further character of a number takes beside the region. */
+const CHARACTER = 8;
 const MAX_RADIUS = 27;
+/** As many towns are drawn. */
+const MOST_TOWNS = 60;
+const { figure } = strings.places.map;
 
 export function mapModel({ units, towns, outside }: MapInput): MapModel | undefined {
   const known = units.filter((one): one is MapPlace & { coordinates: Coordinates } => one.coordinates !== undefined);
@@ -92,7 +109,15 @@ export function mapModel({ units, towns, outside }: MapInput): MapModel | undefi
   // The region reaches a little beyond the towns that are known to be in it.
   const around = hull([...roundedHull(seats, margin), ...roundedHull(within, margin * 0.4)]);
   const box = boundsOf(around);
-  const scale = (WIDTH - 2 * BORDER.x) / Math.max(box.right - box.left, (box.bottom - box.top) * 1.05);
+  const further = Math.max(
+    0,
+    ...outside.flatMap(({ coordinates, count }) => {
+      const [east, south] = coordinates ? project(coordinates, centre) : [0, 0];
+      return Math.abs(east) > Math.abs(south) ? [figure(count).length - 2] : [];
+    }),
+  );
+  const scale =
+    (WIDTH - 2 * (BORDER.x + CHARACTER * further)) / Math.max(box.right - box.left, (box.bottom - box.top) * 1.05);
   const height = Math.round((box.bottom - box.top) * scale + 2 * BORDER.y);
   const dx = (WIDTH - (box.right - box.left) * scale) / 2;
   const place = ([x, y]: Point): Point => [(x - box.left) * scale + dx, (y - box.top) * scale + BORDER.y];
@@ -135,18 +160,38 @@ export function mapModel({ units, towns, outside }: MapInput): MapModel | undefi
         path: pathsOf(outlineOf(one.id)),
         middle: middleOf(outlineOf(one.id)[0] ?? [], [x, y]),
         radius,
+        figure: figure(one.count),
+        fits: fits(figure(one.count), radius),
         shade: one.count ? Math.ceil((4 * one.count) / most) : 0,
         label: labelOf([x, y], radius, at),
       };
     }),
-    towns: towns.flatMap((one) => {
-      if (!one.coordinates) return [];
-      const [x, y] = place(project(one.coordinates, centre));
-      return [{ ...one, x: round(x), y: round(y), radius: round(2.5 + 4 * Math.sqrt(one.count / most)) }];
-    }),
-    outside: outsideSpots(outside, centre, middle, height),
+    towns: drawTowns(
+      towns.flatMap((one) => {
+        if (!one.coordinates) return [];
+        const [x, y] = place(project(one.coordinates, centre));
+        return [{ ...one, x: round(x), y: round(y), radius: round(2.5 + 4 * Math.sqrt(one.count / most)) }];
+      }),
+    ),
+    outside: outsideSpots(outside, centre, middle, height, further > 0),
     scale: { kilometres, length: round(kilometres * scale) },
   };
+}
+
+/** Whether a circle has room for a number, in the size of letters that a phone has; longer ones are set smaller. */
+const fits = (text: string, radius: number): boolean =>
+  (text.length > LONG_FIGURE ? 8 : 11) * text.length <= 2 * radius;
+export const LONG_FIGURE = 3;
+
+/** Chooses the towns to draw and to name, those of more articles first. */
+function drawTowns(towns: readonly Omit<TownSpot, 'drawn' | 'label'>[]): TownSpot[] {
+  const ranked = towns.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+  const drawn = new Set(ranked.slice(0, MOST_TOWNS));
+  const named = new Set<Omit<TownSpot, 'drawn' | 'label'>>();
+  const covers = (one: { x: number; y: number; name: string }, other: { x: number; y: number; name: string }) =>
+    Math.abs(one.x - other.x) < 6.5 * (one.name.length + other.name.length) && Math.abs(one.y - other.y) < 15;
+  for (const town of drawn) if (![...named].some((other) => covers(town, other))) named.add(town);
+  return towns.map((town) => ({ ...town, drawn: drawn.has(town), label: named.has(town) }));
 }
 
 /** How far the region reaches beyond its outermost seats: half the usual distance from one seat to the next. */
@@ -194,8 +239,17 @@ function spread(marks: OnEdge[], from: number, to: number, room: number): void {
   }
 }
 
-/** Places around the drawing's edge in their direction from the middle, moved apart where they would cover one another. */
-function outsideSpots(places: readonly MapPlace[], centre: Coordinates, middle: Point, height: number): OutsideSpot[] {
+/**
+ * Places around the drawing's edge in their direction from the middle, moved apart where they would cover one another.
+ * @param long whether their numbers are
+ */
+function outsideSpots(
+  places: readonly MapPlace[],
+  centre: Coordinates,
+  middle: Point,
+  height: number,
+  long: boolean,
+): OutsideSpot[] {
   const [left, top, right, bottom] = [10, 14, WIDTH - 10, height - 14];
   const marks = places.flatMap((place): OnEdge[] => {
     if (!place.coordinates) return [];
@@ -212,13 +266,15 @@ function outsideSpots(places: readonly MapPlace[], centre: Coordinates, middle: 
   for (const edge of ['top', 'bottom'] as const) {
     spread(marks.filter((mark) => mark.edge === edge), left + ROOM.across, right - ROOM.across, ROOM.across); // prettier-ignore
   }
+  // A long number at the side would run under the outermost label of the upper edge.
+  const below = top + ROOM.down + (long ? 18 : 0);
   for (const edge of ['left', 'right'] as const) {
-    spread(marks.filter((mark) => mark.edge === edge), top + ROOM.down, bottom - 1.5 * ROOM.down, ROOM.down); // prettier-ignore
+    spread(marks.filter((mark) => mark.edge === edge), below, bottom - 1.5 * ROOM.down, ROOM.down); // prettier-ignore
   }
   return marks.map(({ place, edge, at, bearing, distance }) => {
     const x = edge === 'left' ? left : edge === 'right' ? right : at;
     const y = edge === 'top' ? top : edge === 'bottom' ? bottom : at;
     const anchor = edge === 'left' ? 'start' : edge === 'right' ? 'end' : 'middle';
-    return { ...place, x: round(x), y: round(y), bearing, distance, anchor };
+    return { ...place, figure: figure(place.count), x: round(x), y: round(y), bearing, distance, anchor };
   });
 }

@@ -1,4 +1,7 @@
-/** Filters the tree of places by name or pinyin as a reader types. Without it the whole tree is there. */
+/**
+ * Filters the tree of places by name or pinyin as a reader types. Without it the whole tree is there. Where the tree shows the
+ * larger places only, search knows the others.
+ */
 const form = document.querySelector<HTMLFormElement>('.tree-filter');
 const input = form?.querySelector<HTMLInputElement>('input');
 const status = form?.querySelector<HTMLElement>('[role="status"]');
@@ -39,7 +42,15 @@ function filter(): void {
         : matches
           ? (form.dataset['count'] ?? '').replace('{n}', String(matches))
           : (form.dataset['none'] ?? '');
+    if (wanted !== '' && form.dataset['search'] !== undefined) status.append(' ', searchLink(form, input.value.trim()));
   }
+}
+
+function searchLink({ dataset }: HTMLFormElement, text: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = `${dataset['search'] ?? ''}?q=${encodeURIComponent(text.toWellFormed())}`;
+  link.textContent = (dataset['searchText'] ?? '').replace('{q}', () => text);
+  return link;
 }
 
 if (form && input) {
