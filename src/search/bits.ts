@@ -65,6 +65,9 @@ export class BitWriter {
   }
 }
 
+/** Bits of a number below 2³² that are sure to be there when four bytes are read from the middle of the first. */
+const ahead = 24;
+
 export class BitReader {
   readonly #bytes: Uint8Array;
   #at = 0;
@@ -73,38 +76,50 @@ export class BitReader {
     this.#bytes = bytes;
   }
 
+  /** The next bits from the highest on, at least `ahead` of them; zeros after the end. */
+  #peek(): number {
+    const bytes = this.#bytes;
+    const at = this.#at >>> 3;
+    const four =
+      ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+    return four << (this.#at & 7);
+  }
+
+  /** @param count at most 31 */
   bits(count: number): number {
-    let value = 0;
-    for (let left = count; left > 0;) {
-      const room = 8 - (this.#at & 7);
-      const now = Math.min(room, left);
-      const piece = ((this.#bytes[this.#at >>> 3] ?? 0) >>> (room - now)) & ((1 << now) - 1);
-      value = value * 2 ** now + piece;
-      this.#at += now;
-      left -= now;
-    }
+    if (count === 0) return 0;
+    if (count > ahead) return this.bits(count - 16) * 0x10000 + this.bits(16);
+    const value = this.#peek() >>> (32 - count);
+    this.#at += count;
     return value;
   }
 
   /** Counts the bits before the next one that is `stop`, and passes over it. A file that is cut short ends every run. */
   #run(stop: 0 | 1): number {
-    let count = 0;
     const end = this.#bytes.length * 8;
-    while (this.#at < end && (((this.#bytes[this.#at >>> 3] ?? 0) >>> (7 - (this.#at & 7))) & 1) !== stop) {
-      this.#at++;
-      count++;
+    for (let count = 0; ;) {
+      const own = Math.min(ahead, Math.clz32(stop === 1 ? this.#peek() : ~this.#peek()));
+      count += own;
+      this.#at += own;
+      if (own < ahead || this.#at >= end) {
+        this.#at++;
+        return count;
+      }
     }
-    this.#at++;
-    return count;
   }
 
   gamma(): number {
-    const length = this.#run(1);
+    const length = Math.min(31, this.#run(1));
     return 2 ** length + this.bits(length);
   }
 
   rice(parameter: number): number {
-    return this.#run(0) * 2 ** parameter + this.bits(parameter);
+    const bits = this.#peek();
+    const ones = Math.clz32(~bits);
+    const length = ones + 1 + parameter;
+    if (length > ahead) return this.#run(0) * 2 ** parameter + this.bits(parameter);
+    this.#at += length;
+    return (ones << parameter) | (parameter === 0 ? 0 : (bits << (ones + 1)) >>> (32 - parameter));
   }
 
   list(size: number): Uint32Array {

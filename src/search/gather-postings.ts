@@ -1,9 +1,9 @@
 /**
  * Gathers postings at build time. An entry is two 32-bit numbers: the hash of a key, and the leaf with how the key stands in
- * it; 10,000 articles make three and a half million. They come leaf by leaf, and are sorted by hash file by file.
+ * it; 10,000 articles make ten million. They come leaf by leaf, and are sorted by row file by file.
  */
 import { indexed } from './pieces.ts';
-import { fileOf, hashOfUnits, lastPlace, packPostings, type Posting } from './postings.ts';
+import { fileOf, hashOfUnits, lastPlace, packPostings, rowOf, type Layout, type Posting } from './postings.ts';
 
 /** Hits in one leaf that count as many. */
 const many = 3;
@@ -26,6 +26,8 @@ export interface LeveledText {
   text: string;
 }
 
+export type KeyLength = 1 | 2 | 3;
+
 /** Grows by half: 50 million entries at a time would be too many to hold twice. */
 class Entries {
   hashes = new Uint32Array(1 << 16);
@@ -46,8 +48,8 @@ class Entries {
 }
 
 export class Gatherer {
-  readonly #pairs = new Entries();
-  readonly #singles = new Entries();
+  /** By the length of their keys, 1 to 3. */
+  readonly #entries = [new Entries(), new Entries(), new Entries()] as const;
   /** Of the leaf at hand: slots of an open-addressed table, emptied by going through the list of what is in it. */
   #slots = new Int32Array(1 << 13).fill(-1);
   readonly #leaf = new Entries();
@@ -58,8 +60,7 @@ export class Gatherer {
   add(texts: readonly LeveledText[]): void {
     if (this.#leaves >= mostLeaves)
       throw new Error(`search index: more than ${mostLeaves} texts are too many for one index; divide the archive`);
-    this.#addKeys(texts, this.#pairs, true);
-    this.#addKeys(texts, this.#singles, false);
+    this.#entries.forEach((into, i) => this.#addKeys(texts, into, (i + 1) as KeyLength));
     this.#leaves++;
   }
 
@@ -68,30 +69,34 @@ export class Gatherer {
   }
 
   /** Distinct keys of each leaf, added up. */
-  get pairEntries(): number {
-    return this.#pairs.length;
+  count(length: KeyLength): number {
+    return this.#entries[length - 1]?.length ?? 0;
   }
 
-  get singleEntries(): number {
-    return this.#singles.length;
-  }
-
-  #addKeys(texts: readonly LeveledText[], into: Entries, pairs: boolean): void {
+  #addKeys(texts: readonly LeveledText[], into: Entries, length: KeyLength): void {
     const leaf = this.#leaf;
     for (const { level, text } of texts) {
-      let first = 0;
+      // The units before the one at hand, as far as they are part of a word.
+      let [first, second] = [0, 0];
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
-        const before = first;
-        first = indexed(unit) ? unit : 0;
-        if (first === 0 || (pairs && before === 0)) continue;
-        const hash = pairs ? hashOfUnits(before, unit) : hashOfUnits(unit, 0);
+        const third = indexed(unit) ? unit : 0;
+        const whole = third !== 0 && (length < 2 || second !== 0) && (length < 3 || first !== 0);
+        const hash =
+          length === 1
+            ? hashOfUnits(third, 0, 0)
+            : length === 2
+              ? hashOfUnits(second, third, 0)
+              : hashOfUnits(first, second, third);
+        first = second;
+        second = third;
+        if (!whole) continue;
         const entry = this.#entryOf(hash);
         const value = leaf.values[entry] ?? 0;
         const count = Math.min(many, (this.#counts[entry] ?? 0) + 1);
         this.#counts[entry] = count;
         let next = value | (count === many ? isOften : 0) | (level === 2 ? inHead : 0);
-        if (level === 3 && (value & inTitle) === 0) next |= inTitle | Math.min(lastPlace, pairs ? at - 1 : at);
+        if (level === 3 && (value & inTitle) === 0) next |= inTitle | Math.min(lastPlace, at + 1 - length);
         leaf.values[entry] = next;
       }
     }
@@ -139,25 +144,24 @@ export class Gatherer {
     }
   }
 
-  /** Writes every file of pairs. Nothing can be added afterwards: the memory is given back. */
-  writePairs(files: number, write: (file: number, bytes: Uint8Array) => void): void {
-    writeFiles(this.#pairs, files, this.#leaves, write);
-  }
-
-  writeSingles(files: number, write: (file: number, bytes: Uint8Array) => void): void {
-    writeFiles(this.#singles, files, this.#leaves, write);
+  /** Writes every file of the keys of one length. */
+  write(length: KeyLength, layout: Layout, write: (file: number, bytes: Uint8Array) => void): void {
+    const entries = this.#entries[length - 1];
+    if (entries) writeFiles(entries, layout, this.#leaves, write);
   }
 }
 
 function writeFiles(
   { hashes, values, length }: Entries,
-  files: number,
+  layout: Layout,
   leaves: number,
   write: (file: number, bytes: Uint8Array) => void,
 ): void {
+  const { files } = layout;
+  const fileAt = (i: number): number => fileOf(rowOf(hashes[i] ?? 0, layout), layout);
   const starts = new Uint32Array(files + 1);
   for (let i = 0; i < length; i++) {
-    const file = fileOf(hashes[i] ?? 0, files) + 1;
+    const file = fileAt(i) + 1;
     starts[file] = (starts[file] ?? 0) + 1;
   }
   for (let file = 0; file < files; file++) starts[file + 1] = (starts[file + 1] ?? 0) + (starts[file] ?? 0);
@@ -165,7 +169,7 @@ function writeFiles(
   // Entries of a file together, still by leaf.
   const order = new Uint32Array(length);
   for (let i = 0; i < length; i++) {
-    const file = fileOf(hashes[i] ?? 0, files);
+    const file = fileAt(i);
     const at = next[file] ?? 0;
     order[at] = i;
     next[file] = at + 1;
@@ -177,24 +181,32 @@ function writeFiles(
   for (let file = 0; file < files; file++) {
     const own = order.subarray(starts[file], starts[file + 1]);
     const sorted = scratch.subarray(0, own.length);
-    // A number holds 53 bits: the hash above, the place in the file's list below, so that leaves stay in order.
-    for (let i = 0; i < own.length; i++) sorted[i] = (hashes[own[i] ?? 0] ?? 0) * mostInFile + i;
+    // A number holds 53 bits: the row above, the place in the file's list below, so that leaves stay in order.
+    for (let i = 0; i < own.length; i++) sorted[i] = rowOf(hashes[own[i] ?? 0] ?? 0, layout) * mostInFile + i;
     sorted.sort();
-    write(file, packPostings(postingsOf(sorted, own, values), file, files, leaves));
+    write(file, packPostings(postingsOf(sorted, own, values), file, layout, leaves));
   }
 }
 
+/** @param sorted rows and places in `own`, which leads to `values` */
 function postingsOf(sorted: Float64Array, own: Uint32Array, values: Uint32Array): Posting[] {
   const postings: Posting[] = [];
   for (let at = 0; at < sorted.length;) {
-    const hash = Math.floor((sorted[at] ?? 0) / mostInFile);
+    const row = Math.floor((sorted[at] ?? 0) / mostInFile);
     const leaves: number[] = [];
     const title: number[] = [];
     const titleAt: number[] = [];
     const head: number[] = [];
     const often: number[] = [];
-    for (; at < sorted.length && Math.floor((sorted[at] ?? 0) / mostInFile) === hash; at++) {
-      const value = values[own[(sorted[at] ?? 0) % mostInFile] ?? 0] ?? 0;
+    while (at < sorted.length && Math.floor((sorted[at] ?? 0) / mostInFile) === row) {
+      let value = values[own[(sorted[at++] ?? 0) % mostInFile] ?? 0] ?? 0;
+      // A leaf may have several keys of a row.
+      for (; at < sorted.length; at++) {
+        const next = sorted[at] ?? 0;
+        const other = values[own[next % mostInFile] ?? 0] ?? 0;
+        if (Math.floor(next / mostInFile) !== row || other >>> leafShift !== value >>> leafShift) break;
+        value = both(value, other);
+      }
       const place = leaves.push(value >>> leafShift) - 1;
       if (value & inTitle) {
         title.push(place);
@@ -203,7 +215,18 @@ function postingsOf(sorted: Float64Array, own: Uint32Array, values: Uint32Array)
       if (value & inHead) head.push(place);
       if (value & isOften) often.push(place);
     }
-    postings.push({ hash, leaves, title, titleAt, head, often });
+    postings.push({ row, leaves, title, titleAt, head, often });
   }
   return postings;
+}
+
+/** What two keys of one leaf say together: the place is that of the first of them in the title. */
+function both(one: number, other: number): number {
+  const place =
+    (one & inTitle) === 0
+      ? other & lastPlace
+      : (other & inTitle) === 0
+        ? one & lastPlace
+        : Math.min(one & lastPlace, other & lastPlace);
+  return (((one | other) & ~lastPlace) | place) >>> 0;
 }

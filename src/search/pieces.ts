@@ -1,10 +1,8 @@
 /**
- * What of a word is in the shards: pairs of neighbouring characters, and single characters where a word has no pair. Marks and
- * blanks are not indexed, so a word with one inside is looked up by its parts and verified against the texts.
+ * What of a word is in the shards: stretches of three characters, of two where there are hardly any of three, and single ones
+ * where there are none of two. Marks and blanks are not indexed, so a word with one inside is looked up by its parts and
+ * verified against the texts.
  */
-
-/** Each piece costs a request, and texts are verified anyway: a long word is looked up by pairs spread evenly over it. */
-const mostPieces = 3;
 
 /** Filled as characters come up: 0 for not yet known, 1 for no, 2 for yes. */
 const kinds = new Uint8Array(0x10000);
@@ -23,31 +21,43 @@ export interface Pieces {
   keys: string[];
   /** Where in the word each key stands first. */
   at: number[];
-  /** Whether `keys` are single characters. */
-  single: boolean;
   /** Whether an article that has the keys has the word. */
   sure: boolean;
 }
 
-/** @param word folded */
-export function piecesOf(word: string): Pieces {
-  const pairs = new Map<string, number>();
-  const singles = new Map<string, number>();
-  const put = (map: Map<string, number>, key: string, at: number) => {
-    if (!map.has(key)) map.set(key, at);
-  };
+/** The stretches of `length` characters of a word without marks and blanks in them, and where each stands first. */
+function stretches(word: string, length: number): [key: string, at: number][] {
+  const places = new Map<string, number>();
+  let run = 0;
   for (let at = 0; at < word.length; at++) {
-    if (!indexed(word.charCodeAt(at))) continue;
-    if (at + 1 < word.length && indexed(word.charCodeAt(at + 1))) put(pairs, word.slice(at, at + 2), at);
-    else if (at === 0 || !indexed(word.charCodeAt(at - 1))) put(singles, word[at] ?? '', at);
+    run = indexed(word.charCodeAt(at)) ? run + 1 : 0;
+    const start = at + 1 - length;
+    const key = word.slice(start, at + 1);
+    if (run >= length && !places.has(key)) places.set(key, start);
   }
-  const single = pairs.size === 0;
-  const all = [...(single ? singles : pairs)];
-  const count = Math.min(all.length, mostPieces);
-  const chosen = Array.from(
-    { length: count },
-    (_, i) => all[Math.round((i * (all.length - 1)) / Math.max(1, count - 1))] ?? (['', 0] as const),
-  );
+  return [...places];
+}
+
+/** Some of a list, spread evenly over it, its ends among them. @param most at least 2 */
+const spread = <T>(list: readonly T[], most: number): T[] =>
+  list.length <= most
+    ? [...list]
+    : Array.from({ length: most }, (_, i) => list[Math.round((i * (list.length - 1)) / (most - 1))] as T);
+
+/**
+ * Each piece costs a request, and texts are verified anyway. Two triples leave hardly an article that lacks the word if they
+ * overlap, and in a longer word a third one holds them together; one alone leaves some, which its pairs tell.
+ * @param word folded
+ */
+export function piecesOf(word: string): Pieces {
+  const triples = stretches(word, 3);
+  const pairs = stretches(word, 2);
+  const chosen =
+    triples.length > 1
+      ? spread(triples, triples.length > 3 ? 3 : 2)
+      : triples.length === 1
+        ? [...triples, ...spread(pairs, 2)]
+        : spread(pairs.length > 0 ? pairs : stretches(word, 1), 3);
   const keys = chosen.map(([key]) => key);
-  return { keys, at: chosen.map(([, at]) => at), single, sure: keys.length === 1 && word.length === (single ? 1 : 2) };
+  return { keys, at: chosen.map(([, at]) => at), sure: keys.length === 1 && keys[0] === word };
 }

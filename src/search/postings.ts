@@ -1,6 +1,7 @@
 /**
- * A file of postings: for some keys (pairs of characters, or single ones) the leaves that have them. Keys lie in files by a
- * hash, so that a query knows which file to ask for; the hash can be turned back, so that no key is ever taken for another.
+ * A file of postings: for some keys (neighbouring characters, up to three) the leaves that have them. Keys lie in rows by a hash,
+ * and rows in files, so that a query knows which file to ask for. Singles and pairs have a row each: their hash can be turned
+ * back, so that no key is ever taken for another. Triples are many and rare, and share rows.
  */
 import { BitReader, BitWriter, parameterOf, type Numbers } from './bits.ts';
 
@@ -11,9 +12,17 @@ const placeBits = 6;
 /** First byte of every file. */
 export const mark = 1;
 
+/** How keys of one length are laid out: over how many rows, and those over how many files. */
+export interface Layout {
+  rows: number;
+  files: number;
+}
+
+/** As many rows as there are hashes. */
+export const rowEach = 2 ** 32;
+
 export interface Posting {
-  /** Hash of the key. */
-  hash: number;
+  row: number;
   /** Leaves that have it, ascending; the lists below are positions in this one. */
   leaves: Numbers;
   title: Numbers;
@@ -26,36 +35,38 @@ export interface Posting {
 }
 
 /**
- * Hash of one or two code units, 32 bits. Steps that each can be turned back (the finalizer of MurmurHash3, A. Appleby), so
- * that two keys never have the same.
+ * Hash of one to three code units, 32 bits. Steps that each can be turned back (the finalizer of MurmurHash3, A. Appleby), so
+ * that of one or two units no two keys have the same.
  */
 export function hashOf(key: string): number {
-  return hashOfUnits(key.charCodeAt(0), key.length > 1 ? key.charCodeAt(1) : 0);
+  return hashOfUnits(key.charCodeAt(0), key.length > 1 ? key.charCodeAt(1) : 0, key.length > 2 ? key.charCodeAt(2) : 0);
 }
 
-export function hashOfUnits(first: number, second: number): number {
-  let hash = (first << 16) | second;
+export function hashOfUnits(first: number, second: number, third: number): number {
+  let hash = ((first << 16) | second) ^ Math.imul(third, 0x9e3779b1);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** Which of `files` holds a hash: each holds a stretch of the numbers. */
-export const fileOf = (hash: number, files: number): number => Math.floor((hash * files) / 2 ** 32);
+/** Rows take stretches of the hashes, and files of the rows. */
+export const rowOf = (hash: number, { rows }: Layout): number => Math.floor((hash * rows) / 2 ** 32);
 
-/** Where the stretch of a file begins. */
-const startOf = (file: number, files: number): number => Math.ceil((file * 2 ** 32) / files);
+export const fileOf = (row: number, { rows, files }: Layout): number => Math.floor((row * files) / rows);
 
-/** @param postings by hash, ascending @param size number of leaves */
-export function packPostings(postings: readonly Posting[], file: number, files: number, size: number): Uint8Array {
+/** First row of a file. */
+const startOf = (file: number, { rows, files }: Layout): number => Math.ceil((file * rows) / files);
+
+/** @param postings by row, ascending @param size number of leaves */
+export function packPostings(postings: readonly Posting[], file: number, layout: Layout, size: number): Uint8Array {
   const writer = new BitWriter();
   writer.bits(mark, 8);
   writer.gamma(postings.length + 1);
-  const parameter = parameterOf(postings.length, 2 ** 32 / files);
-  let before = startOf(file, files) - 1;
-  for (const { hash, leaves, title, titleAt, head, often } of postings) {
-    writer.rice(hash - before - 1, parameter);
-    before = hash;
+  const parameter = parameterOf(postings.length, layout.rows / layout.files);
+  let before = startOf(file, layout) - 1;
+  for (const { row, leaves, title, titleAt, head, often } of postings) {
+    writer.rice(row - before - 1, parameter);
+    before = row;
     writer.list(leaves, size);
     const special = title.length + head.length + often.length > 0;
     writer.bits(special ? 1 : 0, 1);
@@ -68,26 +79,24 @@ export function packPostings(postings: readonly Posting[], file: number, files: 
   return writer.bytes();
 }
 
-/** @returns what the file says of a key, undefined where no article has it */
-export function postingOf(bytes: Uint8Array, hash: number, files: number, size: number): Posting | undefined {
+/** @returns what a file says of a row, undefined where no article has one of its keys */
+export function postingOf(bytes: Uint8Array, row: number, layout: Layout, size: number): Posting | undefined {
   const reader = new BitReader(bytes.subarray(1));
   const count = reader.gamma() - 1;
-  const parameter = parameterOf(count, 2 ** 32 / files);
-  let at = startOf(fileOf(hash, files), files) - 1;
+  const parameter = parameterOf(count, layout.rows / layout.files);
+  let at = startOf(fileOf(row, layout), layout) - 1;
   for (let i = 0; i < count; i++) {
     at += reader.rice(parameter) + 1;
-    if (at > hash) return undefined;
+    if (at > row) return undefined;
     const leaves = reader.list(size);
-    const none = new Uint32Array();
-    const posting: Posting = { hash: at, leaves, title: none, titleAt: none, head: none, often: none };
-    if (reader.bits(1) === 1) {
-      const title = reader.list(leaves.length);
-      posting.title = title;
-      posting.titleAt = Uint8Array.from(title, () => reader.bits(placeBits));
-      posting.head = reader.list(leaves.length);
-      posting.often = reader.list(leaves.length);
-    }
-    if (at === hash) return posting;
+    const special = reader.bits(1) === 1;
+    const title = special ? reader.list(leaves.length) : none;
+    const titleAt = special ? Uint8Array.from(title, () => reader.bits(placeBits)) : none;
+    const head = special ? reader.list(leaves.length) : none;
+    const often = special ? reader.list(leaves.length) : none;
+    if (at === row) return { row, leaves, title, titleAt, head, often };
   }
   return undefined;
 }
+
+const none = new Uint32Array();

@@ -6,13 +6,14 @@ import { encodeList, shardOf } from './codec.ts';
 import { columnOf, packColumn, valueIds } from './columns.ts';
 import { packDays } from './days.ts';
 import { facetValues, filedUnder } from './facet-values.ts';
-import { Gatherer } from './gather-postings.ts';
+import { Gatherer, type KeyLength } from './gather-postings.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
 import { packNames } from './names.ts';
 import { levelOf, recordOf, texts } from './record.ts';
-import { gb2312Characters, type Manifest, type ShardRecord } from './shards.ts';
+import { rowEach, type Layout } from './postings.ts';
+import { gb2312Characters, kinds, type Manifest, type ShardRecord } from './shards.ts';
 import { facetNames, type Column, type FacetName } from './source.ts';
 import { titleBreaks } from './title-breaks.ts';
 
@@ -28,18 +29,34 @@ export interface Digest {
 }
 
 /**
- * How large files are: a query fetches two or three of pairs and as many of texts as it shows results. Up to 10,000 articles a
- * file of pairs has about 1.4 kB and one of texts 1.5 (compressed); beyond, files grow with the square root of the archive, and
- * their number with it. Fewer files would be larger ones: at 10,000 articles three results and three pairs are to stay below 12 kB.
+ * How large files are: a query fetches two or three of postings and as many of texts as it shows results. Beyond 10,000 articles
+ * files grow with the square root of the archive, and their number with it.
  */
 const growth = (articles: number): number => Math.max(1, Math.sqrt(articles / 10_000));
 /** Texts in a file. UTF-16 code units. */
 const textLength = 850;
-/** About ten bits an entry, key and flags included. */
-const filesOf = (entries: number, bytes: number, articles: number): number =>
-  Math.max(1, Math.ceil((entries * 1.25) / (bytes * growth(articles))));
-const pairBytes = 1400;
-const singleBytes = 6000;
+
+/** Of each length of keys: about how many bits an entry has, key and flags included, and how many bytes a file. */
+const sizes = {
+  singles: { bits: 10, bytes: 6000 },
+  pairs: { bits: 10, bytes: 1400 },
+  triples: { bits: 9, bytes: 1400 },
+};
+
+/** Wrong leaves that two rows of triples have in common, about, where they are of usual size. */
+const wrongLeaves = 0.3;
+/** Of a row in a small archive: so many rows that keys hardly share them. */
+const largestShare = 0.005;
+
+/** @param entries keys of each leaf, added up */
+function layoutOf(kind: keyof typeof sizes, entries: number, leaves: number, articles: number): Layout {
+  const { bits, bytes } = sizes[kind];
+  const files = Math.max(1, Math.ceil((entries * bits) / 8 / (bytes * growth(articles))));
+  if (kind !== 'triples') return { rows: rowEach, files };
+  // Two rows of a share p of all leaves each have leaves × p² in common.
+  const share = Math.min(largestShare, Math.sqrt(wrongLeaves / Math.max(1, leaves)));
+  return { rows: Math.max(files, Math.ceil(entries / Math.max(1, leaves * share))), files };
+}
 
 /**
  * @param digest a hash; it names the folder, so that a browser never mixes two builds
@@ -115,10 +132,12 @@ export async function shardFiles(
   putTexts();
 
   const leaves = gatherer.leaves;
-  const pairs = filesOf(gatherer.pairEntries, pairBytes, dates.length);
-  const singles = filesOf(gatherer.singleEntries, singleBytes, dates.length);
-  gatherer.writePairs(pairs, (file, bytes) => put(`pairs/${file}.bin`, bytes));
-  gatherer.writeSingles(singles, (file, bytes) => put(`singles/${file}.bin`, bytes));
+  const layouts = kinds.map((kind, i) => {
+    const length = (i + 1) as KeyLength;
+    const layout = layoutOf(kind, gatherer.count(length), leaves, dates.length);
+    gatherer.write(length, layout, (file, bytes) => put(`${kind}/${file}.bin`, bytes));
+    return [kind, layout] as const;
+  });
 
   const authorFiles = 2 ** Math.max(0, Math.round(Math.log2(dates.length / authorsTogether)));
   const byFile = new Map<number, Record<string, string>>();
@@ -154,8 +173,7 @@ export async function shardFiles(
     size: dates.length,
     leaves,
     further: encodeList(further, leaves),
-    pairs,
-    singles,
+    ...(Object.fromEntries(layouts) as Pick<Manifest, (typeof kinds)[number]>),
     texts: encodeList(starts, leaves),
     authors: authorFiles,
     both: [...cut.keys()].filter((character) => gb2312Characters().has(character)).join(''),

@@ -1,4 +1,4 @@
-/** A large archive: a query fetches the shards of its character pairs, and those texts of what is shown that may have its words. */
+/** A large archive: a query fetches the shards of its characters, two or three together, and those texts of what is shown that may have its words. */
 import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
 import { unpackColumn, type PackedColumn } from './columns.ts';
@@ -9,7 +9,7 @@ import { LoadError } from './load-error.ts';
 import { unpackNames, type Names, type PackedNames } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
-import { fileOf, hashOf, mark, postingOf, type Posting } from './postings.ts';
+import { fileOf, hashOf, mark, postingOf, rowOf, type Layout, type Posting } from './postings.ts';
 import type { ShownRecord } from './record.ts';
 import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
 
@@ -23,9 +23,11 @@ export interface Manifest {
   further: string;
   /** Folder of this build's files. */
   dir: string;
-  /** How many files hold pairs, single characters, and authors. */
-  pairs: number;
-  singles: number;
+  /** Postings of single characters, pairs and triples. */
+  singles: Layout;
+  pairs: Layout;
+  triples: Layout;
+  /** How many files hold authors. */
   authors: number;
   /** First leaf of each file of texts. */
   texts: string;
@@ -39,6 +41,9 @@ export interface ShardRecord extends ShownRecord {
   /** Its text has traditional characters, so that it has to be folded with the table. */
   old?: true;
 }
+
+/** Folders of postings, by the length of their keys. */
+export const kinds = ['singles', 'pairs', 'triples'] as const;
 
 /** Files that are kept in memory. */
 const remembered = 400;
@@ -128,16 +133,17 @@ export function openShards(
     return table;
   };
 
-  const posting = async (key: string, single: boolean): Promise<Posting | undefined> => {
-    const hash = hashOf(key);
-    const files = single ? manifest.singles : manifest.pairs;
-    const path = `${single ? 'singles' : 'pairs'}/${fileOf(hash, files)}.bin`;
+  const posting = async (key: string): Promise<Posting | undefined> => {
+    const kind = kinds[key.length - 1] ?? 'triples';
+    const layout = manifest[kind];
+    const row = rowOf(hashOf(key), layout);
+    const path = `${kind}/${fileOf(row, layout)}.bin`;
     const bytes = await load(path, (file) => {
       // A network that wants a log-in answers everything with a page of its own.
       if (file[0] !== mark) throw new LoadError(path, 'no postings');
       return file;
     });
-    return postingOf(bytes, hash, files, manifest.leaves);
+    return postingOf(bytes, row, layout, manifest.leaves);
   };
 
   /** Leaves that have all pieces of a word. */
@@ -157,11 +163,11 @@ export function openShards(
   ];
 
   const word = async (wanted: string): Promise<WordHits> => {
-    const { keys, at, single, sure } = piecesOf(wanted);
+    const { keys, at, sure } = piecesOf(wanted);
     const level = new Uint8Array(size);
     if (keys.length === 0) return { level: level.fill(1), sure: false };
     // A piece that cannot be read leaves the others, and the texts to verify with.
-    const read = await readable(keys.map(async (key) => ({ one: await posting(key, single) })));
+    const read = await readable(keys.map(async (key) => ({ one: await posting(key) })));
     const lost = read.filter((part) => part === undefined).length;
     const pieces = keys.length - lost;
     const has = new Uint8Array(manifest.leaves);

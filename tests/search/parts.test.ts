@@ -5,9 +5,19 @@ import { BitReader, BitWriter } from '../../src/search/bits.ts';
 import { decodeList, encodeList, shardOf } from '../../src/search/codec.ts';
 import { packColumn, unpackColumn, columnOf, yearsOf } from '../../src/search/columns.ts';
 import { chosenEntries } from '../../src/search/export.ts';
+import { Gatherer } from '../../src/search/gather-postings.ts';
 import { genreOf } from '../../src/search/genre.ts';
 import { quotedTerms } from '../../src/search/names.ts';
-import { fileOf, hashOf, packPostings, postingOf, type Posting } from '../../src/search/postings.ts';
+import {
+  fileOf,
+  hashOf,
+  packPostings,
+  postingOf,
+  rowEach,
+  rowOf,
+  type Layout,
+  type Posting,
+} from '../../src/search/postings.ts';
 import { piecesOf } from '../../src/search/pieces.ts';
 import { formatQuery, parseQuery, toggleFilter } from '../../src/search/query.ts';
 import { marksIn, sentences } from '../../src/search/snippet.ts';
@@ -117,51 +127,97 @@ describe('postings', () => {
     expect(new BitReader(new Uint8Array()).list(1000).length).toBeLessThanOrEqual(1000);
   });
 
-  test('every key is found in its file, and no other', () => {
-    const key = fc.string({
+  const keyOf = (most: number) =>
+    fc.string({
       unit: fc.constantFrom('平', '湖', 'a', '1', '\ud842', '\udfb7'),
       minLength: 1,
-      maxLength: 2,
+      maxLength: most,
     });
+  const filesOf = (postings: readonly Posting[], layout: Layout, size: number) =>
+    Array.from({ length: layout.files }, (_, file) =>
+      packPostings(
+        postings.filter(({ row }) => fileOf(row, layout) === file),
+        file,
+        layout,
+        size,
+      ),
+    );
+  const made = (rows: readonly number[]): Posting[] =>
+    rows
+      .map((row, i): Posting => {
+        const leaves = [i, 100 + i, 300 + 2 * i];
+        return { row, leaves, title: [1], titleAt: [i % 64], head: i % 2 ? [0, 2] : [], often: [] };
+      })
+      .sort((a, b) => a.row - b.row);
+
+  test('every key of one or two units is found in its file, and no other', () => {
+    const key = keyOf(2);
     fc.assert(
       fc.property(fc.uniqueArray(key, { minLength: 1 }), key, fc.integer({ min: 1, max: 9 }), (keys, other, files) => {
         const size = 500;
-        const postings = keys
-          .map((text, i): Posting => {
-            const leaves = [i, 100 + i, 300 + 2 * i];
-            return { hash: hashOf(text), leaves, title: [1], titleAt: [i % 64], head: i % 2 ? [0, 2] : [], often: [] };
-          })
-          .sort((a, b) => a.hash - b.hash);
-        const packed = Array.from({ length: files }, (_, file) =>
-          packPostings(
-            postings.filter(({ hash }) => fileOf(hash, files) === file),
-            file,
-            files,
-            size,
-          ),
-        );
-        const read = (text: string) => {
-          const hash = hashOf(text);
-          return postingOf(packed[fileOf(hash, files)] ?? new Uint8Array(), hash, files, size);
-        };
+        const layout = { rows: rowEach, files };
+        const postings = made(keys.map((text) => rowOf(hashOf(text), layout)));
+        const packed = filesOf(postings, layout, size);
+        const read = (row: number) => postingOf(packed[fileOf(row, layout)] ?? new Uint8Array(), row, layout, size);
         for (const posting of postings) {
-          const again = postingOf(packed[fileOf(posting.hash, files)] ?? new Uint8Array(), posting.hash, files, size);
-          const plain = Object.entries(again ?? {}).map(([name, list]) => [
+          const plain = Object.entries(read(posting.row) ?? {}).map(([name, list]) => [
             name,
             typeof list === 'number' ? list : Array.from(list as ArrayLike<number>),
           ]);
           expect(Object.fromEntries(plain)).toEqual(posting);
         }
-        if (!keys.includes(other)) expect(read(other)).toBe(undefined);
+        if (!keys.includes(other)) expect(read(rowOf(hashOf(other), layout))).toBe(undefined);
       }),
     );
   });
 
+  test('rows that keys share are each in one file, from the first to the last', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 40 }), (rows, most) => {
+        const layout = { rows, files: Math.min(rows, most) };
+        const postings = made(Array.from({ length: rows }, (_, row) => row));
+        const packed = filesOf(postings, layout, 1000);
+        for (const { row, leaves } of postings)
+          expect([...(postingOf(packed[fileOf(row, layout)]!, row, layout, 1000)?.leaves ?? [])]).toEqual(leaves);
+      }),
+    );
+    const layout = { rows: 1000, files: 7 };
+    for (const key of ['平湖经', '湖经开', '\ud842\udfb7a']) {
+      expect(rowOf(hashOf(key), layout)).toBeGreaterThanOrEqual(0);
+      expect(rowOf(hashOf(key), layout)).toBeLessThan(1000);
+    }
+  });
+
+  test('what is gathered is what texts have, with two keys of a row as one', () => {
+    const gatherer = new Gatherer();
+    gatherer.add([
+      { level: 3, text: '平湖经开' },
+      { level: 1, text: '经开、经开区' },
+    ]);
+    gatherer.add([{ level: 2, text: '湖经开' }]);
+    const read = (length: 1 | 2 | 3, layout: Layout, key: string) => {
+      const files: Uint8Array[] = [];
+      gatherer.write(length, layout, (file, bytes) => (files[file] = bytes));
+      const row = rowOf(hashOf(key), layout);
+      const { leaves, title, titleAt, head, often } =
+        postingOf(files[fileOf(row, layout)] ?? new Uint8Array(), row, layout, gatherer.leaves) ?? {};
+      return [leaves, title, titleAt, head, often].map((list) => [...(list ?? [])]);
+    };
+    const each = { rows: rowEach, files: 3 };
+    expect(read(1, each, '区')).toEqual([[0], [], [], [], []]);
+    expect(read(2, each, '经开')).toEqual([[0, 1], [0], [2], [1], [0]]);
+    expect(read(3, each, '湖经开')).toEqual([[0, 1], [0], [1], [1], []]);
+    expect(read(3, each, '开经开')).toEqual([[], [], [], [], []]);
+    // All triples in one row: the first place in the title is that of the row.
+    expect(read(3, { rows: 1, files: 1 }, '湖经开')).toEqual([[0, 1], [0], [0], [1], []]);
+  });
+
   test('keys spread evenly over files', () => {
     const counts = new Uint32Array(50);
+    const layout = { rows: rowEach, files: 50 };
     for (let a = 0; a < 80; a++)
       for (let b = 0; b < 80; b++)
-        counts[fileOf(hashOf(String.fromCharCode(0x4e00 + a * 13, 0x4e00 + b * 7)), 50)]! += 1;
+        counts[fileOf(rowOf(hashOf(String.fromCharCode(0x4e00 + a * 13, 0x4e00 + b * 7)), layout), layout)]! += 1;
     expect(Math.max(...counts)).toBeLessThan(1.5 * (6400 / 50));
     expect(Math.min(...counts)).toBeGreaterThan(0.5 * (6400 / 50));
   });
@@ -193,11 +249,15 @@ test.each([
 });
 
 test.each([
-  ['经开', { keys: ['经开'], at: [0], single: false, sure: true }],
-  ['梨', { keys: ['梨'], at: [0], single: true, sure: true }],
-  ['平湖经', { keys: ['平湖', '湖经'], at: [0, 1], single: false, sure: false }],
-  ['人、物', { keys: ['人', '物'], at: [0, 2], single: true, sure: false }],
-  ['，。', { keys: [], at: [], single: true, sure: false }],
+  ['经开', { keys: ['经开'], at: [0], sure: true }],
+  ['梨', { keys: ['梨'], at: [0], sure: true }],
+  ['平湖经', { keys: ['平湖经', '平湖', '湖经'], at: [0, 0, 1], sure: false }],
+  ['平湖经开', { keys: ['平湖经', '湖经开'], at: [0, 1], sure: false }],
+  ['平湖经开区', { keys: ['平湖经', '经开区'], at: [0, 2], sure: false }],
+  ['平湖、经开区', { keys: ['经开区', '平湖', '开区'], at: [3, 0, 4], sure: false }],
+  ['人、物', { keys: ['人', '物'], at: [0, 2], sure: false }],
+  ['人人人人', { keys: ['人人人', '人人'], at: [0, 0], sure: false }],
+  ['，。', { keys: [], at: [], sure: false }],
 ])('pieces of %s', (word, pieces) => {
   expect(piecesOf(word)).toEqual(pieces);
 });
@@ -205,7 +265,7 @@ test.each([
 test('a long word costs few pieces, its ends among them', () => {
   const { keys } = piecesOf('平湖经济技术开发区管理委员会');
   expect(keys).toHaveLength(3);
-  expect([keys[0], keys.at(-1)]).toEqual(['平湖', '员会']);
+  expect([keys[0], keys.at(-1)]).toEqual(['平湖经', '委员会']);
 });
 
 test('marks that overlap become one', () => {

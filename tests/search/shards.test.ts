@@ -24,10 +24,10 @@ function larger(): BuildInput {
   };
 }
 
-test('a query reads the shards of its pairs and the texts that are shown, once', async () => {
+test('a query reads the shards of its characters and the texts that are shown, once', async () => {
   const { source, read } = await shards(larger());
   const found = await find(source, parseQuery('腾笼换鸟'));
-  expect(read.every((path) => path.includes('/pairs/'))).toBe(true);
+  expect(read.every((path) => path.includes('/triples/'))).toBe(true);
   expect(read.length).toBeLessThanOrEqual(3);
   await page(source, found, 0, 10);
   expect(read.filter((path) => path.includes('/texts/'))).toHaveLength(1);
@@ -66,7 +66,7 @@ test('what could not be read is asked for again', async () => {
 
 test('one piece that cannot be read leaves the others, and is told', async () => {
   const { manifest, files } = await filesOf(larger());
-  expect(manifest.pairs).toBeGreaterThan(4);
+  expect(manifest.triples.files).toBeGreaterThan(4);
   let reads = 0;
   const source = openShards(manifest, (path) =>
     ++reads === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(files.get(path) ?? new Uint8Array()),
