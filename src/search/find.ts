@@ -3,6 +3,7 @@ import { fold, type ScriptTable } from '../text/fold.ts';
 import { singleValued, type FieldName, type Query, type Term } from './query.ts';
 import { texts, type ShownRecord } from './record.ts';
 import { type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
+import { likenessByPlace } from './title-places.ts';
 
 export type Order = 'rank' | 'newest' | 'oldest';
 
@@ -182,18 +183,25 @@ async function sort(
     // Many titles have the words in the same places.
     const where = titled.map(({ doc }) => hits.map(({ titleAt }) => titleAt?.get(doc) ?? -1).join(' '));
     const different = [...new Set(where)];
-    // A ranker may have to be fetched: where all are alike there is nothing to rank.
-    if (different.length > 1) {
+    const placesOf = (text: string) => text.split(' ').map(Number);
+    // Where all are alike there is nothing to rank.
+    const likenessOf = new Map(
+      different.length > 1 ? different.map((places) => [places, likenessByPlace(placesOf(places), words)]) : [],
+    );
+    // A ranker may have to be fetched, and places tell nearly always.
+    const open = [...likenessOf].flatMap(([places, likeness]) => (likeness === undefined ? places : []));
+    if (open.length > 0) {
       const likeness = await rankTitles(
-        different.map((places) => standIn(places.split(' ').map(Number), words)),
+        open.map((places) => standIn(placesOf(places), words)),
         words,
       );
-      const likenessOf = new Map(different.map((places, i) => [places, likeness[i] ?? 0]));
+      open.forEach((places, i) => likenessOf.set(places, likeness[i] ?? 0));
+    }
+    if (different.length > 1)
       titled.forEach(({ i }, n) => {
         const sum = rank[i] ?? 0;
         rank[i] = Math.floor(sum) + 0.8 * (likenessOf.get(where[n] ?? '') ?? 0) + 0.1 * (sum % 1);
       });
-    }
   }
   let key: (doc: number, i: number) => number;
   if (order === 'rank') {
@@ -216,7 +224,7 @@ const blank = '\0';
  * A title as far as a ranker of titles weighs it: the words where they stand, and blanks for the rest. So none has to be fetched.
  * @param places of the words, -1 where the title lacks one
  */
-function standIn(places: readonly number[], words: readonly string[]): string {
+export function standIn(places: readonly number[], words: readonly string[]): string {
   let title = '';
   places.forEach((at, i) => {
     const word = words[i] ?? '';

@@ -1,5 +1,6 @@
 /** The only file that knows Fuse: likeness of titles and of names. Bodies never come here. */
 import Fuse from 'fuse.js/min-basic';
+import { distance, threshold } from './title-places.ts';
 
 /**
  * How well titles answer the words, 0 to 1. Fuse weighs how much of a title a word is and how early it stands.
@@ -10,8 +11,8 @@ export function likeness(titles: readonly string[], words: readonly string[]): n
     includeScore: true,
     isCaseSensitive: true,
     shouldSort: false,
-    threshold: 0.6,
-    distance: 100,
+    threshold,
+    distance,
   });
   const sums = titles.map(() => 0);
   for (const word of words) {

@@ -6,6 +6,8 @@ import { decodeList, encodeList, shardOf } from '../../src/search/codec.ts';
 import { packColumn, unpackColumn, columnOf, yearsOf } from '../../src/search/columns.ts';
 import { chosenEntries } from '../../src/search/export.ts';
 import { Gatherer } from '../../src/search/gather-postings.ts';
+import { standIn } from '../../src/search/find.ts';
+import { likeness } from '../../src/search/fuse.ts';
 import { genreOf } from '../../src/search/genre.ts';
 import { quotedTerms } from '../../src/search/names.ts';
 import {
@@ -21,6 +23,7 @@ import {
 import { piecesOf } from '../../src/search/pieces.ts';
 import { formatQuery, parseQuery, toggleFilter } from '../../src/search/query.ts';
 import { marksIn, sentences } from '../../src/search/snippet.ts';
+import { likenessByPlace } from '../../src/search/title-places.ts';
 
 describe('query', () => {
   test.each([
@@ -315,4 +318,35 @@ describe('export', () => {
       'TY  - NEWS\r\nID  - a2\r\nER  - \r\nTY  - NEWS\r\nID  - a1\r\nER  - \r\n',
     );
   });
+});
+
+test('places say of a title what Fuse says, or nothing', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'平湖经开区梨园人'), minLength: 1, maxLength: 6 });
+  let told = 0;
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 3, maxLength: 3 }),
+      fc.integer({ min: 0, max: 7 }),
+      (words, gaps, lacking) => {
+        // Side by side with something between them, as no two of them overlap.
+        let at = 0;
+        const places = words.map((own, i) => {
+          if (i > 0 && (lacking & (1 << i)) !== 0) return -1;
+          const start = at + (gaps[i] ?? 0);
+          at = start + own.length + 1;
+          return start;
+        });
+        const title = standIn(places, words);
+        fc.pre(places.every((place, i) => place < 0 || title.indexOf(words[i] ?? '') === place));
+        const own = likenessByPlace(places, words);
+        if (own === undefined) return;
+        told++;
+        // A hundredth: Fuse takes what it finds for a little less than whole unless it is the whole title.
+        expect(Math.abs((likeness([title], words)[0] ?? 0) - own)).toBeLessThan(0.01);
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(told).toBeGreaterThan(100);
 });
