@@ -90,7 +90,7 @@ export async function ours(form: 'whole' | 'shards', dist: string, built: string
   // Hosts compress texts and leave other files as they are.
   const wire = new Map<string, number>();
   const wireOf = (path: string, data: Uint8Array): number => {
-    const known = wire.get(path) ?? (path.endsWith('.json') ? size(data) : data.length);
+    const known = wire.get(path) ?? (path.endsWith('.txt') ? size(data) : data.length);
     wire.set(path, known);
     return known;
   };

@@ -46,6 +46,8 @@ const mostTerms = 4;
 const latin = /^[a-z' ]+$/;
 const han = /\p{Script=Han}/u;
 const longest = 32;
+/** Names that are alike, of which hardly one is meant beyond the first. */
+const mostAlike = 20;
 
 const prepared = new WeakMap<Names, { forms: Form[]; readings: Readings }>();
 
@@ -85,10 +87,7 @@ function abbreviates(short: string, long: string): boolean {
   return at === short.length;
 }
 
-/**
- * Whether one slip of the pen may have made a word of a name: all of its characters but one are in it. Names that are further
- * off are no matter for Fuse, which need not be fetched where there is none.
- */
+/** Whether one slip of the pen may have made a word of a name: all of its characters but one are in it. Quickly told. */
 function mayBe(word: string, name: string): boolean {
   let strange = 0;
   for (const character of word) if (!name.includes(character) && ++strange > 1) return false;
@@ -103,8 +102,16 @@ interface Candidate {
 
 type Similar = (forms: readonly string[], word: string, limit: number) => number[] | Promise<number[]>;
 
-const similarTo = (similar: Similar, forms: readonly string[], word: string, limit: number) =>
-  forms.length > 0 ? similar(forms, word, limit) : [];
+/** In the order of their likeness; where there is nothing to choose from Fuse need not be fetched. */
+async function bySimilarity(
+  all: readonly Candidate[],
+  spelling: (candidate: Candidate) => string,
+  similar: Similar,
+  word: string,
+): Promise<Candidate[]> {
+  if (all.length < 2) return [...all];
+  return (await similar(all.map(spelling), word, mostAlike)).flatMap((index) => all[index] ?? []);
+}
 
 /** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. */
 async function candidates(
@@ -136,17 +143,12 @@ async function candidates(
         ({ form, syllables }) =>
           han.test(form) && Math.abs(syllables.join('').length - typed.length) < 2 && mayBe(typed, syllables.join('')),
       );
-      const alike = await similarTo(
-        similar,
-        spelt.map(({ syllables }) => syllables.join('')),
-        typed,
-        8,
-      );
-      for (const index of alike) {
-        const form = spelt[index];
-        if (form && editDistance(form.syllables.join(''), typed) === 1)
-          add(form, { kind: 'pinyin', reading: form.syllables.join(' ') });
-      }
+      const alike = spelt
+        .filter(({ syllables }) => editDistance(syllables.join(''), typed) === 1)
+        .map((form): Candidate => {
+          return { form, written: form.written, reason: { kind: 'pinyin', reading: form.syllables.join(' ') } };
+        });
+      out.push(...(await bySimilarity(alike, ({ form }) => form.syllables.join(''), similar, typed)));
     }
     return [...out, ...later.sort((a, b) => a.form.form.length - b.form.form.length)];
   }
@@ -167,24 +169,18 @@ async function candidates(
     }
   }
   if (missing && characters >= 3) {
-    const likely = forms.filter(({ form }) => form.length >= 3 && mayBe(word, form));
-    const alike = await similarTo(
-      similar,
-      likely.map(({ form }) => form),
-      word,
-      20,
-    );
-    for (const index of alike) {
-      const form = likely[index];
-      if (!form) continue;
+    const alike = forms.flatMap((form): Candidate[] => {
+      if (form.form.length < 3 || !mayBe(word, form.form)) return [];
       const whole = editDistance(word, form.form) === 1;
       // A longer name of an initiative may begin with what was meant: 飞地抱团模式 for 飞地报团.
       const meant = whole ? form.form : [...form.form].slice(0, characters).join('');
       const wrong = difference(word, meant);
-      if (whole) add(form, wrong ? { kind: 'character', ...wrong } : { kind: 'spelling' });
-      else if (form.kind === 'initiative' && characters > 3 && wrong && word.at(-1) === meant.at(-1))
-        add(form, { kind: 'character', ...wrong }, meant);
-    }
+      const reason: Reason = wrong ? { kind: 'character', ...wrong } : { kind: 'spelling' };
+      if (whole) return [{ form, written: form.written, reason }];
+      const begins = form.kind === 'initiative' && characters > 3 && wrong && word.at(-1) === meant.at(-1);
+      return begins ? [{ form, written: meant, reason }] : [];
+    });
+    out.push(...(await bySimilarity(alike, ({ form }) => form.form, similar, word)));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 /** Builds the files of a large archive, article by article: what it holds in memory are postings, not texts. */
 import { fold } from '../text/fold.ts';
+import { encodeJson } from '../text/gb18030.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
 import { Characters } from './characters.ts';
 import { encodeList, shardOf } from './codec.ts';
@@ -13,8 +14,9 @@ import { NameCounter, withReadings } from './name-list.ts';
 import { packNames } from './names.ts';
 import { levelOf, recordOf, texts } from './record.ts';
 import { rowEach, type Layout } from './postings.ts';
-import { gb2312Characters, kinds, type Manifest, type ShardRecord } from './shards.ts';
+import { gb2312Characters, kinds, type Manifest } from './shards.ts';
 import { facetNames, type Column, type FacetName } from './source.ts';
+import { packLeaf, type PackedLeaf } from './text-file.ts';
 import { titleBreaks } from './title-breaks.ts';
 
 /** Names beyond these, which fewer articles have, are left to exact search: the list is one file of about 10 kB. */
@@ -30,7 +32,8 @@ export interface Digest {
 
 /**
  * How large files are: a query fetches two or three of postings and as many of texts as it shows results. Beyond 10,000 articles
- * files grow with the square root of the archive, and their number with it.
+ * files grow with the square root of the archive, and their number with it. Fewer files would be larger ones: at 10,000 articles three
+ * results and the four files of postings of two words are to stay below 12 kB.
  */
 const growth = (articles: number): number => Math.max(1, Math.sqrt(articles / 10_000));
 /** Texts in a file. UTF-16 code units. */
@@ -38,9 +41,9 @@ const textLength = 850;
 
 /** Of each length of keys: about how many bits an entry has, key and flags included, and how many bytes a file. */
 const sizes = {
-  singles: { bits: 10, bytes: 6000 },
-  pairs: { bits: 10, bytes: 1400 },
-  triples: { bits: 9, bytes: 1400 },
+  singles: { bits: 10, bytes: 8000 },
+  pairs: { bits: 10, bytes: 1150 },
+  triples: { bits: 9, bytes: 1600 },
 };
 
 /** Wrong leaves that two rows of triples have in common, about, where they are of usual size. */
@@ -72,6 +75,7 @@ export async function shardFiles(
     digest.update(data);
     write(path, data);
   };
+  const putJson = (name: string, value: unknown) => put(`${name}.txt`, encodeJson(JSON.stringify(value)));
   const table = simplifiedTable();
   const values = facetValues(input, input.articles);
   const names = new NameCounter();
@@ -87,11 +91,11 @@ export async function shardFiles(
   /** First leaf of each file of texts. */
   const starts: number[] = [];
   const enough = textLength * growth(input.articles.length);
-  let waiting: string[] = [];
+  let waiting: PackedLeaf[] = [];
   let length = 0;
   const putTexts = () => {
     if (waiting.length === 0) return;
-    put(`texts/${starts.length}.json`, `[${waiting.join(',\n')}]`);
+    putJson(`texts/${starts.length}`, waiting);
     starts.push(gatherer.leaves - waiting.length);
     waiting = [];
     length = 0;
@@ -125,8 +129,7 @@ export async function shardFiles(
           return { level: levelOf(kind), text: folded };
         }),
       );
-      const file: ShardRecord = old ? { ...leaf, old } : leaf;
-      waiting.push(JSON.stringify(file));
+      waiting.push(packLeaf(old ? { ...leaf, old } : leaf));
     });
   }
   putTexts();
@@ -148,7 +151,7 @@ export async function shardFiles(
     list[name] = encodeList(docs, dates.length);
     byFile.set(file, list);
   }
-  for (let file = 0; file < authorFiles; file++) put(`authors/${file}.json`, JSON.stringify(byFile.get(file) ?? {}));
+  for (let file = 0; file < authorFiles; file++) putJson(`authors/${file}`, byFile.get(file) ?? {});
 
   const columns = Object.fromEntries(
     facetNames.map((name) => [
@@ -163,11 +166,11 @@ export async function shardFiles(
   const known = characters.all();
   addCharacters(known, list, table);
   const cut = cutTable(table, known);
-  put('dates.json', JSON.stringify(packDays(dates)));
-  for (const name of ['place', 'genre'] as const) put(`${name}.json`, JSON.stringify(packColumn(columns[name])));
+  putJson('dates', packDays(dates));
+  for (const name of ['place', 'genre'] as const) putJson(name, packColumn(columns[name]));
   // Rare characters need a reading only where a name has them.
-  put('names.json', JSON.stringify(packNames(withReadings(list, []))));
-  put('script.json', JSON.stringify(packTable(cut)));
+  putJson('names', packNames(withReadings(list, [])));
+  putJson('script', packTable(cut));
   const manifest: Omit<Manifest, 'dir'> = {
     mode: 'shards',
     size: dates.length,

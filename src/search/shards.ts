@@ -4,16 +4,17 @@ import { decodeList, shardOf } from './codec.ts';
 import { unpackColumn, type PackedColumn } from './columns.ts';
 import { unpackDays } from './days.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
+import { decoder } from '../text/gb18030.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
 import { unpackNames, type Names, type PackedNames } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
 import { fileOf, hashOf, mark, postingOf, rowOf, type Layout, type Posting } from './postings.ts';
-import type { ShownRecord } from './record.ts';
 import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
+import { unpackLeaf, type PackedLeaf } from './text-file.ts';
 
-/** `index.json` of a large archive. Paths are beside it. */
+/** `index.json` of a large archive. Paths are beside it; what is text there is JSON in GB 18030. */
 export interface Manifest {
   mode: 'shards';
   /** Articles, and the leaves that their texts are in. */
@@ -37,11 +38,6 @@ export interface Manifest {
   columns: Record<'outlet' | 'topic' | 'year', PackedColumn>;
 }
 
-export interface ShardRecord extends ShownRecord {
-  /** Its text has traditional characters, so that it has to be folded with the table. */
-  old?: true;
-}
-
 /** Folders of postings, by the length of their keys. */
 export const kinds = ['singles', 'pairs', 'triples'] as const;
 
@@ -51,8 +47,6 @@ const remembered = 400;
 const rememberedWords = 64;
 /** More articles than one index holds. */
 const mostDocs = 2 ** 24;
-
-const decoder = new TextDecoder();
 
 /** @param read a file by its path beside `index.json`; `fresh` if it failed before, so that no cache may answer */
 export function openShards(
@@ -76,14 +70,16 @@ export function openShards(
     if (cache.size > remembered) cache.delete(cache.keys().next().value ?? '');
     return value as Promise<T>;
   };
-  const json = <T>(path: string): Promise<T> =>
-    load(path, (bytes) => {
+  const json = <T>(name: string): Promise<T> => {
+    const path = `${name}.txt`;
+    return load(path, (bytes) => {
       try {
         return JSON.parse(decoder.decode(bytes)) as T;
       } catch {
         throw new LoadError(path, 'not JSON');
       }
     });
+  };
 
   let failed: unknown[] = [];
   /** What could be read of several parts, the rest undefined and remembered as failed. Throws where nothing could. */
@@ -127,7 +123,7 @@ export function openShards(
   let whole = false;
   const wholeTable = async () => {
     if (!whole) {
-      table = unpackTable(await json<string>('script.json'));
+      table = unpackTable(await json<string>('script'));
       whole = true;
     }
     return table;
@@ -212,8 +208,11 @@ export function openShards(
   const leaves: Leaves = {
     of: (doc) => [firstOf[doc] ?? 0, firstOf[doc + 1] ?? manifest.leaves],
     read: async (wanted) => {
-      const files = await readable(wanted.map((leaf) => json<ShardRecord[]>(`texts/${textFile[leaf] ?? 0}.json`)));
-      const records = wanted.map((leaf, i) => files[i]?.[leaf - (starts[textFile[leaf] ?? 0] ?? 0)]);
+      const files = await readable(wanted.map((leaf) => json<PackedLeaf[]>(`texts/${textFile[leaf] ?? 0}`)));
+      const records = wanted.map((leaf, i) => {
+        const packed = files[i]?.[leaf - (starts[textFile[leaf] ?? 0] ?? 0)];
+        return packed && unpackLeaf(packed);
+      });
       if (!whole && records.some((record) => record?.old)) await wholeTable();
       return records;
     },
@@ -228,7 +227,7 @@ export function openShards(
 
   let names: Names | undefined;
   const readNames = async () => {
-    names ??= unpackNames(await json<PackedNames>('names.json'));
+    names ??= unpackNames(await json<PackedNames>('names'));
     return names;
   };
 
@@ -240,19 +239,19 @@ export function openShards(
     word,
     author: async (name) => {
       const flags = new Uint8Array(size);
-      const lists = await json<Record<string, string>>(`authors/${shardOf(name, manifest.authors)}.json`);
+      const lists = await json<Record<string, string>>(`authors/${shardOf(name, manifest.authors)}`);
       if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
       return flags;
     },
     columnHere: (name) => columns.has(name),
     column: async (name) => {
       let column = columns.get(name);
-      if (!column) columns.set(name, (column = unpackColumn(await json<PackedColumn>(`${name}.json`), size)));
+      if (!column) columns.set(name, (column = unpackColumn(await json<PackedColumn>(name), size)));
       return column;
     },
     records: async (docs, wanted) =>
       (await readable(docs.map((doc) => leafTexts(leaves, doc, wanted)))).filter((record) => record !== undefined),
-    dates: async () => unpackDays(await json<(number | null)[]>('dates.json')),
+    dates: async () => unpackDays(await json<(number | null)[]>('dates')),
     names: readNames,
     namesHere: () => names !== undefined,
     failures: () => {

@@ -58,7 +58,7 @@ test('the build writes shards', () => {
   const index = JSON.parse(readFileSync(join(site, 'search/index.json'), 'utf8')) as { mode: string; dir: string };
   expect(index.mode).toBe('shards');
   expect(readdirSync(join(site, 'search', index.dir)).toSorted()).toEqual(
-    expect.arrayContaining(['authors', 'dates.json', 'names.json', 'pairs', 'place.json', 'singles', 'texts']),
+    expect.arrayContaining(['authors', 'dates.txt', 'names.txt', 'pairs', 'place.txt', 'singles', 'texts', 'triples']),
   );
 });
 

@@ -395,14 +395,14 @@ describe('a large archive', () => {
       buttons.map((button) => button.textContent?.trim()),
     );
     expect(counts).toContain(`产业升级 ${expected.filter((id) => Number(id.slice(1)) % 2 === 0).length} 篇`);
-    expect(asked.some((path) => path.endsWith('/place.json'))).toBe(false);
+    expect(asked.some((path) => path.endsWith('/place.txt'))).toBe(false);
     await page.locator('.facet-group', { hasText: '地点' }).locator('> summary').click();
     await page
       .getByRole('button', { name: /^桥头村/ })
       .or(page.getByRole('button', { name: /^西岭县/ }))
       .first()
       .waitFor();
-    expect(asked.some((path) => path.endsWith('/place.json'))).toBe(true);
+    expect(asked.some((path) => path.endsWith('/place.txt'))).toBe(true);
   });
 
   test('a long article is read where the words are, and the rest of it when its other hits are opened', async () => {

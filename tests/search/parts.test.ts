@@ -23,6 +23,7 @@ import {
 import { piecesOf } from '../../src/search/pieces.ts';
 import { formatQuery, parseQuery, toggleFilter } from '../../src/search/query.ts';
 import { marksIn, sentences } from '../../src/search/snippet.ts';
+import { packLeaf, unpackLeaf, type ShardRecord } from '../../src/search/text-file.ts';
 import { likenessByPlace } from '../../src/search/title-places.ts';
 
 describe('query', () => {
@@ -349,4 +350,24 @@ test('places say of a title what Fuse says, or nothing', () => {
     { numRuns: 500 },
   );
   expect(told).toBeGreaterThan(100);
+});
+
+const leaves: Partial<ShardRecord>[] = [
+  {},
+  { authors: [{ name: '杨金平', role: '记者' }], places: ['330482'] },
+  { kicker: '眉题', deck: '副题', breaks: [2], photoCredit: '马力', truncated: ['tail'], old: true },
+  { lines: [['一段'], ['图', 'caption'], ['马力 摄', 'credit']], anchors: ['a', 'b', 'b'] },
+];
+test.each(leaves)('a leaf comes back from a file of texts: %o', (own) => {
+  const leaf: ShardRecord = {
+    id: 'a1',
+    title: '题',
+    outlet: 'x',
+    when: '某日',
+    authors: [],
+    places: [],
+    lines: [['一段']],
+    ...own,
+  };
+  expect(unpackLeaf(packLeaf(leaf))).toEqual(leaf);
 });

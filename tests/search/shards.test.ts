@@ -44,9 +44,9 @@ test('後 is in GB 2312 and traditional all the same', async () => {
 test('the conversion table is read for what is not in GB 2312 only', async () => {
   const { source, read } = await shards(sample());
   await find(source, parseQuery('平湖'));
-  expect(read.filter((path) => path.endsWith('script.json'))).toHaveLength(0);
+  expect(read.filter((path) => path.endsWith('script.txt'))).toHaveLength(0);
   await find(source, parseQuery('開發區'));
-  expect(read.filter((path) => path.endsWith('script.json'))).toHaveLength(1);
+  expect(read.filter((path) => path.endsWith('script.txt'))).toHaveLength(1);
 });
 
 test('what could not be read is asked for again', async () => {
