@@ -1,11 +1,11 @@
 /**
- * `npm run bench -- make N | ingest | restoration | search | engine | build | dev`: measures the archive at sizes that the real one does not have.
+ * `npm run bench -- make N | ingest | restoration | search | engine | build | dev | profile`: measures the archive at sizes that the real one does not have.
  * Each name is a file in scripts/bench/ that exports `run(args)`.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const names = ['make', 'ingest', 'restoration', 'search', 'engine', 'build', 'dev'].filter((name) =>
+const names = ['make', 'ingest', 'restoration', 'search', 'engine', 'build', 'dev', 'profile'].filter((name) =>
   existsSync(fileURLToPath(new URL(`./bench/${name}.ts`, import.meta.url))),
 );
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,20 +1,23 @@
 /**
- * Builds the archive, and the same articles as a bare Hugo and a bare Eleventy site, in turns.
+ * Builds the archive, and the same articles as sites of Hugo and Eleventy (see peers.ts), in turns.
  *
- *   npm run bench -- build [1000 10000] [--rounds 3] [--peers hugo,eleventy] [--corpus FILE]
+ *   npm run bench -- build [1000 10000] [--rounds 3] [--peers hugo,hugo-lists,eleventy] [--corpus FILE]
  *
- * Archives that are not in .cache/bench yet are made and ingested first. Each figure is the median of the rounds.
+ * Archives that are not in .cache/bench yet are made and ingested first. Each figure is the median of the rounds. Every build
+ * from nothing gets a new folder: some file systems take several times as long to make files where as many were just taken
+ * away (ext4 does not give out again what was freed in the last half minute).
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { appendFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { quiet } from '../astro.ts';
 import { run as make } from './make.ts';
 import { measured, median, table, type Cost } from './measured.ts';
-import { writeEleventy, writeHugo } from './peers.ts';
+import { writeEleventy, writeHugo, writeHugoWithLists } from './peers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bench = join(root, '.cache', 'bench');
@@ -52,6 +55,12 @@ async function installEleventy(): Promise<void> {
   });
 }
 
+/** The first article's file. */
+async function anArticle(content: string): Promise<string> {
+  const files = await readdir(join(content, 'articles'), { recursive: true });
+  return join(content, 'articles', files.filter((file) => file.endsWith('.md')).sort()[0]!);
+}
+
 async function filesIn(folder: string): Promise<number> {
   return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
 }
@@ -62,7 +71,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '3' },
-      peers: { type: 'string', default: 'hugo,eleventy' },
+      peers: { type: 'string', default: 'hugo,hugo-lists,eleventy' },
       corpus: { type: 'string' },
     },
   });
@@ -73,35 +82,70 @@ export async function run(args: string[]): Promise<void> {
   const peers = values.peers.split(',').filter(Boolean);
   await mkdir(bench, { recursive: true });
 
-  const hugo = peers.includes('hugo') ? version('hugo', ['version']) : undefined;
-  if (peers.includes('hugo') && !hugo) console.log('hugo is not installed (apt-get install hugo): left out');
+  const hugo = peers.some((peer) => peer.startsWith('hugo')) ? version('hugo', ['version']) : undefined;
+  if (!hugo && peers.some((peer) => peer.startsWith('hugo')))
+    console.log('hugo is not installed (apt-get install hugo): left out');
   if (peers.includes('eleventy')) await installEleventy();
 
   const rows: string[][] = [];
+  let edits = 0;
   for (const size of sizes) {
-    const content = resolve(await archiveOf(size, values.corpus));
+    const content = await mkdtemp(join(tmpdir(), 'hebao-content-'));
+    await cp(resolve(await archiveOf(size, values.corpus)), content, { recursive: true });
+    const edited = await anArticle(content);
     const out = (name: string) => join(bench, `${name}-${size}`);
+    const fresh = () => mkdtemp(join(bench, `site-${size}-`));
+    const folders = new Map<string, string>();
     const runs = new Map<string, () => Promise<Cost>>();
-    runs.set('禾报', async () => {
-      await rm(join(out('hebao'), 'dist'), { recursive: true, force: true });
-      return measured(process.execPath, [join(root, 'scripts/build.ts'), '--outDir', join(out('hebao'), 'dist')], {
+    const hebao = (outDir: string, env: Record<string, string> = {}) =>
+      measured(process.execPath, [join(root, 'scripts/build.ts'), '--outDir', outDir], {
         cwd: root,
-        env: { ...quiet, CONTENT_DIR: content },
+        env: { ...quiet, CI: '', CONTENT_DIR: content, ...env },
       });
+    let site = '';
+    runs.set('禾报, first build', async () => {
+      site = await fresh();
+      folders.set('禾报, first build', site);
+      for (const cache of ['program', 'articles'])
+        await rm(join(root, '.cache', cache), { recursive: true, force: true });
+      return hebao(site);
     });
-    if (hugo) {
-      await writeHugo(content, out('hugo'));
-      runs.set('Hugo, bare', async () => {
-        await rm(join(out('hugo'), 'public'), { recursive: true, force: true });
-        return measured('hugo', ['--quiet'], { cwd: out('hugo') });
-      });
-    }
+    runs.set('禾报, program kept', async () => {
+      const again = await fresh();
+      folders.set('禾报, program kept', again);
+      return hebao(again);
+    });
+    runs.set('禾报, one article edited', async () => {
+      folders.set('禾报, one article edited', site);
+      await appendFile(edited, `\n又及${++edits}。\n`);
+      return hebao(site);
+    });
+    runs.set('禾报, nothing changed', async () => {
+      folders.set('禾报, nothing changed', site);
+      return hebao(site);
+    });
+    if (hugo)
+      for (const [peer, name, write] of [
+        ['hugo', 'Hugo, bare', writeHugo],
+        ['hugo-lists', 'Hugo, lists and feeds', writeHugoWithLists],
+      ] as const) {
+        if (!peers.includes(peer)) continue;
+        await write(content, out(peer));
+        runs.set(name, async () => {
+          const to = await fresh();
+          folders.set(name, to);
+          return measured('hugo', ['--quiet', '--destination', to], { cwd: out(peer) });
+        });
+      }
     if (peers.includes('eleventy')) {
       await writeEleventy(content, out('eleventy'));
       runs.set('Eleventy, bare', async () => {
-        await rm(join(out('eleventy'), '_site'), { recursive: true, force: true });
+        const to = await fresh();
+        folders.set('Eleventy, bare', to);
         const program = join(out('eleventy'), 'node_modules', '@11ty', 'eleventy', 'cmd.cjs');
-        return measured(process.execPath, [program, '--quiet'], { cwd: out('eleventy') });
+        return measured(process.execPath, [program, '--quiet', '--output', relative(out('eleventy'), to)], {
+          cwd: out('eleventy'),
+        });
       });
     }
     const costs = new Map<string, Cost[]>([...runs.keys()].map((name) => [name, []]));
@@ -111,11 +155,6 @@ export async function run(args: string[]): Promise<void> {
         costs.get(name)!.push(cost);
         console.log(`${size} ${name} ${round + 1}/${rounds}: ${cost.wall.toFixed(1)} s`);
       }
-    const files: Record<string, string> = {
-      禾报: join(out('hebao'), 'dist'),
-      'Hugo, bare': join(out('hugo'), 'public'),
-    };
-    files['Eleventy, bare'] = join(out('eleventy'), '_site');
     for (const [name, list] of costs)
       rows.push([
         String(size),
@@ -123,9 +162,12 @@ export async function run(args: string[]): Promise<void> {
         median(list.map((cost) => cost.wall)).toFixed(1),
         median(list.map((cost) => cost.cpu)).toFixed(1),
         median(list.map((cost) => cost.memory)).toFixed(0),
-        String(await filesIn(files[name]!)),
+        String(await filesIn(folders.get(name)!)),
       ]);
+    await rm(content, { recursive: true });
   }
+  for (const name of await readdir(bench))
+    if (name.startsWith('site-')) await rm(join(bench, name), { recursive: true });
   console.log(
     `\nNode ${process.version}${hugo ? `, ${hugo.split(' ').slice(0, 2).join(' ')}` : ''}, Eleventy ${eleventyVersion}\n`,
   );

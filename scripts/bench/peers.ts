@@ -1,4 +1,7 @@
-/** The same articles as bare sites of other generators: one page an article, lists of fifty, nothing else. */
+/**
+ * The same articles as sites of other generators. Bare: one page an article, lists of fifty, nothing else. With lists and
+ * feeds: beside them, as in 禾报, each article's Markdown, and for each outlet, topic and place lists and a feed.
+ */
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -14,14 +17,20 @@ const split = (source: string): [string, string] => {
 /** Our directive for a picture is no Markdown that others know: they get the caption as a paragraph. */
 const plain = (body: string) => body.replace(/^::photo\[(.*)\](?:\{.*\})?$/gm, '$1');
 
-async function writeArticles(content: string, to: string, extra: Record<string, string>): Promise<number> {
+type Extra = (article: Article) => Record<string, unknown>;
+
+async function writeArticles(content: string, to: string, extra: Extra): Promise<number> {
   await mkdir(to, { recursive: true });
   let count = 0;
   for await (const file of glob('articles/**/*.md', { cwd: content })) {
     const [front, body] = split(await readFile(join(content, file), 'utf8'));
-    const { title, date } = parse(front) as Article;
+    const article = parse(front) as Article;
+    const { title, date } = article;
     const day = /^\d{4}-\d\d-\d\d$/.exec(date.edtf)?.[0] ?? '2022-01-01';
-    await writeFile(join(to, basename(file)), `---\n${stringify({ title, date: day, ...extra })}---\n${plain(body)}`);
+    await writeFile(
+      join(to, basename(file)),
+      `---\n${stringify({ title, date: day, ...extra(article) })}---\n${plain(body)}`,
+    );
     count += 1;
   }
   return count;
@@ -42,7 +51,39 @@ export async function writeHugo(content: string, to: string): Promise<number> {
   await writeFile(join(layouts, 'single.html'), page('{{ .Title }}', '<h1>{{ .Title }}</h1>{{ .Content }}'));
   const list = '<ul>{{ range .Paginator.Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>';
   await writeFile(join(layouts, 'list.html'), page('{{ .Title }}', list));
-  return writeArticles(content, join(to, 'content', 'articles'), {});
+  return writeArticles(content, join(to, 'content', 'articles'), () => ({}));
+}
+
+/** @returns number of articles written */
+export async function writeHugoWithLists(content: string, to: string): Promise<number> {
+  await writeHugo(content, to);
+  const lists = join(to, 'layouts', '_default');
+  const config = [
+    'baseURL = "/"',
+    'languageCode = "zh-Hans"',
+    'paginate = 50',
+    '[taxonomies]',
+    ...['outlet', 'topic', 'place'].map((one) => `${one} = "${one}s"`),
+    '[mediaTypes."text/markdown"]',
+    'suffixes = ["md"]',
+    '[outputFormats.Markdown]',
+    'mediaType = "text/markdown"',
+    'isPlainText = true',
+    '[outputs]',
+    'page = ["HTML", "Markdown"]',
+    'section = ["HTML", "RSS"]',
+    'term = ["HTML", "RSS"]',
+    'taxonomy = ["HTML"]',
+    '[services.rss]',
+    'limit = 50',
+  ];
+  await writeFile(join(to, 'config.toml'), `${config.join('\n')}\n`);
+  await writeFile(join(lists, 'single.md'), '{{ .RawContent }}');
+  return writeArticles(content, join(to, 'content', 'articles'), ({ outlet, topics, places }) => ({
+    outlets: [outlet.id],
+    topics,
+    places: places.map(({ id }) => id),
+  }));
 }
 
 export async function writeEleventy(content: string, to: string): Promise<number> {
@@ -57,5 +98,5 @@ export async function writeEleventy(content: string, to: string): Promise<number
   await writeFile(join(to, 'index.njk'), `---\n${stringify(front)}---\n${page('articles', loop)}`);
   await writeFile(join(to, 'package.json'), '{ "private": true }\n');
   await cp(join(modules, 'node_modules'), join(to, 'node_modules'), { recursive: true });
-  return writeArticles(content, join(to, 'articles'), { layout: 'article.njk', tags: 'article' });
+  return writeArticles(content, join(to, 'articles'), () => ({ layout: 'article.njk', tags: 'article' }));
 }
