@@ -1,5 +1,5 @@
 /** One of several processes at a time. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const runs = (pid: number): boolean => {
@@ -11,23 +11,31 @@ const runs = (pid: number): boolean => {
   }
 };
 
-/** Astro writes what it bundles into one folder of the checkout: two at a time would mix theirs. */
+const ownerOf = (lock: string): number => {
+  try {
+    return Number(readFileSync(lock, 'utf8'));
+  } catch {
+    return 0;
+  }
+};
+
+/** Where nobody else has the lock, work begins before this returns. */
 export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
-  await mkdir(dirname(lock), { recursive: true });
+  mkdirSync(dirname(lock), { recursive: true });
   while (true) {
     try {
-      await writeFile(lock, String(process.pid), { flag: 'wx' });
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
-      if (owner && !runs(owner)) await rm(lock, { force: true });
+      const owner = ownerOf(lock);
+      if (owner && !runs(owner)) rmSync(lock, { force: true });
       else await new Promise((done) => setTimeout(done, 200));
     }
   }
   try {
     return await work();
   } finally {
-    await rm(lock, { force: true });
+    rmSync(lock, { force: true });
   }
 }

@@ -38,12 +38,14 @@ async function main(args: string[]): Promise<number> {
   const shard = process.env['SHARD'] ? parseShard(process.env['SHARD']) : undefined;
   const parts = (process.env['PARTS'] ?? '').split(delimiter).filter(Boolean);
 
+  // Astro, if it has to bundle, does so in a process of its own, while this one reads.
+  const making = given === undefined ? program(root, args) : Promise.resolve(readProgram(resolve(given)));
   const { entries, problems } = readArticles(articleDir, memoryOf(articleDir, root));
+  handOverArticles({ number: 0, entries });
+  const laying = headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));
+  const [found, face] = await Promise.all([making, laying]);
   if (problems.length > 0) throw new Error(problemReport(problems));
   if (entries.size === 0) console.warn(`no articles in ${articleDir}; \`npm run ingest\` makes them`);
-  handOverArticles({ number: 0, entries });
-  const face = await headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));
-  const found = given === undefined ? await program(root, args) : readProgram(resolve(given));
   if (!found) return 1;
   await writeSite(found, { root, contentDir, outDir, face, shard, parts: parts.map((part) => resolve(part)) }, entries);
   console.log(`${outDir}: ${entries.size} articles, ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -77,6 +77,7 @@ export async function program(root: string, args: readonly string[] = []): Promi
     utimesSync(folder, new Date(), new Date());
     return kept;
   }
+  // Astro writes what it bundles into one folder of the checkout: two at a time would mix theirs.
   return alone(join(root, '.cache', 'build.lock'), async () => {
     const made = readProgram(folder);
     if (made) return made;

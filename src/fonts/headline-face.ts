@@ -11,13 +11,14 @@ import type { Entry } from '../article-store.ts';
 import { buildGazetteer, type GazetteerFile, type PlaceEntry } from '../text/gazetteer.ts';
 import { headlineCharacters } from './characters.ts';
 import { faceCss, standInCss, type Slice } from './css.ts';
-import { subset } from './subset.ts';
+import { cut, gather } from './subset.ts';
 
 const FAMILY = 'Hebao Song';
 const WEIGHT = 700;
 /** Characters in a file. The first file holds those that occur most; a small archive needs no other. */
 const FIRST = 900;
-const FURTHER = 600;
+/** Rarer ones: of a list of headlines each may be in another file, so these are small. */
+const FURTHER = 60;
 
 /** The style sheet, from the site's root. */
 export const faceFile = 'face.css';
@@ -75,15 +76,17 @@ export async function headlineFace(contentDir: string, entries: Iterable<Entry>,
   named.forEach((id) => texts.push(places.get(id) ?? ''));
   const characters = headlineCharacters(texts);
   const key = createHash('sha256')
-    .update(`${FAMILY} ${WEIGHT} 5 ${characters.join('')}`)
+    .update(`${FAMILY} ${WEIGHT} 6 ${characters.join('')}`)
     .digest('hex')
     .slice(0, 16);
   return made(join(cache, key), async (folder) => {
     const lists = [characters.slice(0, FIRST)];
     for (let i = FIRST; i < characters.length; i += FURTHER) lists.push(characters.slice(i, i + FURTHER));
+    const face = await gather(characters, WEIGHT);
     const slices: Slice[] = [];
     for (const list of lists) {
-      const { woff2, holds } = await subset(list, WEIGHT);
+      const { woff2, holds } = await cut(face, list);
+      if (holds.length === 0) continue;
       const file = `face-${hash('sha256', woff2).slice(0, 8)}.woff2`;
       await writeFile(join(folder, file), woff2);
       slices.push({ file: `${glyphFolder}/${file}`, holds });
@@ -95,7 +98,7 @@ export async function headlineFace(contentDir: string, entries: Iterable<Entry>,
 /** @returns a folder with `stand-in.css`: rules for what stands in until the face is there, and where it is not */
 export const standIn = (cache: string): Promise<string> =>
   made(join(cache, `stand-in-${WEIGHT}-5`), async (folder) => {
-    const { figure = 0.5 } = await subset(['0'], WEIGHT);
+    const { figure = 0.5 } = await gather(['0'], WEIGHT);
     await writeFile(join(folder, 'stand-in.css'), standInCss(FAMILY, WEIGHT, figure));
   });
 

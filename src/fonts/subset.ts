@@ -1,6 +1,6 @@
 /**
- * One WOFF2 file with the given characters of Noto Serif SC at one weight. The package brings the face as a hundred
- * files by ranges of code points; the glyphs that are needed are taken out of each and put together.
+ * WOFF2 files with given characters of Noto Serif SC at one weight. The package brings the face as a hundred files by ranges
+ * of code points; the glyphs that are needed are taken out of each and put together, and files are cut from that.
  */
 import { createFont, type TTF } from 'fonteditor-core';
 import { readFile } from 'node:fs/promises';
@@ -36,15 +36,19 @@ async function glyphsOf(slice: Slice, characters: readonly string[], weight: num
   return createFont(truetype, { type: 'ttf', compound2simple: true }).get();
 }
 
+export interface Face {
+  truetype: Buffer;
+  /** Characters that it has, in order of code points. */
+  holds: string[];
+  /** Width of a figure in ems, if it holds one. */
+  figure: number | undefined;
+}
+
 /**
  * @param characters in any order; what the face lacks is left out
  * @param weight 200 to 900
- * @returns the file's bytes, the characters that it holds, and the width of a figure in ems if it holds one
  */
-export async function subset(
-  characters: readonly string[],
-  weight: number,
-): Promise<{ woff2: Buffer; holds: string[]; figure: number | undefined }> {
+export async function gather(characters: readonly string[], weight: number): Promise<Face> {
   const left = new Set(characters);
   const holds: string[] = [];
   let whole: ReturnType<typeof createFont> | undefined;
@@ -73,5 +77,18 @@ export async function subset(
   const truetype = whole.write({ type: 'ttf', toBuffer: true }) as Buffer;
   const zero = glyphs.find(({ unicode }) => unicode?.includes(0x30))?.advanceWidth;
   const figure = zero && face.head.unitsPerEm ? zero / face.head.unitsPerEm : undefined;
-  return { woff2: await subsetFont(truetype, holds.join(''), { targetFormat: 'woff2' }), holds: holds.sort(), figure };
+  return { truetype, holds: holds.sort(), figure };
+}
+
+/**
+ * @param characters those of them that the face lacks are left out
+ * @returns the file's bytes, and the characters that it holds
+ */
+export async function cut(
+  { truetype, holds }: Face,
+  characters: readonly string[],
+): Promise<{ woff2: Buffer; holds: string[] }> {
+  const wanted = new Set(characters);
+  const own = holds.filter((character) => wanted.has(character));
+  return { woff2: await subsetFont(truetype, own.join(''), { targetFormat: 'woff2' }), holds: own };
 }

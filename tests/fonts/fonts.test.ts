@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { headings, headlineCharacters } from '../../src/fonts/characters.ts';
 import { faceCss, standInCss, unicodeRange } from '../../src/fonts/css.ts';
 import { headlineText } from '../../src/fonts/headline-text.ts';
-import { subset } from '../../src/fonts/subset.ts';
+import { cut, gather } from '../../src/fonts/subset.ts';
 
 describe('headline face', () => {
   test('code points become ranges', () => {
@@ -32,7 +32,10 @@ describe('headline face', () => {
   });
 
   test('one file out of many slices, with what was asked for and no more', async () => {
-    const { woff2, holds, figure } = await subset([...'嘉兴报埭A0，\u{10FFFF}'], 700);
+    const all = await gather([...'嘉兴报埭A0，\u{10FFFF}禾'], 700);
+    expect(all.holds.join('')).toBe([...'0A，兴嘉埭报禾'].sort().join(''));
+    const { figure } = all;
+    const { woff2, holds } = await cut(all, [...'嘉兴报埭A0，\u{10FFFF}']);
     expect(woff2.subarray(0, 4).toString()).toBe('wOF2');
     expect(holds.join('')).toBe([...'0A，兴嘉埭报'].sort().join(''));
     expect(woff2.length).toBeLessThan(6000);
