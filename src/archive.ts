@@ -117,8 +117,11 @@ export const byMonth = index((one) => {
 
 const entriesById = once(async () => new Map((await entries()).map((entry) => [entry.id, entry])));
 
-/** @returns a hash of the article's file, front matter and text */
-export const articleDigest = async (id: string): Promise<string> => String((await entriesById()).get(id)?.digest ?? '');
+/** A hash of each article's file, front matter and text, by id. */
+export const articleDigests = once(
+  async (): Promise<ReadonlyMap<string, string>> =>
+    new Map((await entries()).map(({ id, digest }) => [id, String(digest ?? '')])),
+);
 
 /** @returns the article's Markdown without its front matter, read from disk at each call */
 export async function articleBody(id: string): Promise<string> {

@@ -4,13 +4,14 @@
  * program are no part of it, as they are in every page.
  */
 import { hash } from 'node:crypto';
-import { articleDigest, articles } from './archive.ts';
+import { articleDigests, articles } from './archive.ts';
 import type { Article } from './schema.ts';
 import { hasOwnPicture, works } from './works.ts';
 
 /** @param parts anything that JSON can hold; articles stand for their files */
 export async function pageKey(parts: readonly unknown[], of: readonly Pick<Article, 'id'>[] = []): Promise<string> {
-  const digests = await Promise.all(of.map(async ({ id }) => [id, await articleDigest(id)]));
+  const known = await articleDigests();
+  const digests = of.map(({ id }) => [id, known.get(id)]);
   const pictures = hasOwnPicture((await articles()).length);
   return hash('sha256', JSON.stringify([parts, digests, pictures]), 'base64url');
 }

@@ -16,7 +16,7 @@ export interface SearchPage {
 export async function searchPage(dist: string, built: string, folder: string): Promise<SearchPage> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const part of ['index.html', '_astro', 'search'])
+  for (const part of ['index.html', 'face.css', '_astro', 'search'])
     await cp(join(dist, part), join(folder, part), { recursive: true });
   await cp(join(built, 'index.json'), join(folder, 'search/index.json'));
   if (existsSync(join(built, 'data'))) await cp(join(built, 'data'), join(folder, 'search/data'), { recursive: true });

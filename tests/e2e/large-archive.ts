@@ -70,7 +70,7 @@ export async function serveWithIndex(
 ): Promise<Site> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  for (const part of ['index.html', '_astro', 'search'])
+  for (const part of ['index.html', 'face.css', '_astro', 'search'])
     await cp(join(dist, part), join(folder, part), { recursive: true });
   for (const [path, data] of files) {
     await mkdir(dirname(join(folder, 'search', path)), { recursive: true });
