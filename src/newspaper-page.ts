@@ -1,32 +1,16 @@
 /** What a newspaper page's own page shows: its text as received, run by run, and the articles made of it. */
 import { articleBody, ledger, pageText, sidecar, type NewspaperPage } from './archive.ts';
+import type { PageRun } from './components/page/page-text.ts';
 import type { Teaser } from './components/site/teaser.ts';
-import { parseBody } from './exchange/body.ts';
+import { parseBlocks } from './exchange/body.ts';
 import { articlePath } from './paths.ts';
 import { lineCounter } from './provenance/lines.ts';
 import { piecesOf } from './provenance/pieces.ts';
 import { ribbonOf, type Ribbon } from './provenance/ribbon.ts';
-import type { Role, Segment } from './schema.ts';
+import type { Segment } from './schema.ts';
 import { strings } from './strings.ts';
 import { teasers } from './teasers.ts';
 import { paragraphIds } from './text/paragraph-id.ts';
-
-export interface PageRun {
-  /** Anchor on the page: `c` and the offset of the run. */
-  id: string;
-  role: Role;
-  roleName: string;
-  text: string;
-  /** Heading marks that the page has before the run. */
-  marks: string;
-  line: number;
-  /** Two or more blank lines stand before it: a picture, or another part of the page. */
-  apart: boolean;
-  /** Ordinal of its article from 0, or -1. */
-  article: number;
-  href: string | undefined;
-  reason: string | undefined;
-}
 
 export interface PageView {
   runs: PageRun[];
@@ -42,7 +26,7 @@ export interface PageView {
 async function targets(page: NewspaperPage, segments: readonly Segment[], text: string): Promise<Map<Segment, string>> {
   const found = new Map<Segment, string>();
   for (const { id } of page.articles) {
-    const body = parseBody(await articleBody(id));
+    const body = parseBlocks(await articleBody(id));
     const ids = paragraphIds(body.map((block) => block.text));
     const blocks = body.map(({ kind, text: words }, i) => ({ id: ids[i] ?? '', kind, text: words }));
     const pieces = piecesOf(blocks, id, segments, text);

@@ -1,6 +1,6 @@
 /** Places as the site's pages ask for them: which articles name a place or something in it, and in what words. */
 import { articleBody, articles, gazetteer, once } from './archive.ts';
-import { parseBody } from './exchange/body.ts';
+import { parseBlocks } from './exchange/body.ts';
 import { nameReading } from './text/pinyin.ts';
 import type { Article } from './schema.ts';
 import { ancestors, chain, children, currentId, type PlaceUnit } from './text/gazetteer.ts';
@@ -112,20 +112,26 @@ async function findMentions(article: Article): Promise<Map<string, Mention>> {
   const known = await gazetteer();
   const only = new Set(article.places.flatMap(({ id }) => currentId(id, known) ?? []));
   const persons = article.authors.map(({ name }) => name);
-  const body = parseBody(await articleBody(article.id));
-  const ids = paragraphIds(body.map(({ text }) => text));
-  const blocks = body.map(({ kind, text }, i) => ({ kind, text, paragraph: ids[i] }));
+  const body = parseBlocks(await articleBody(article.id));
+  const blocks = body.map(({ kind, text }, at) => ({ kind, text, at }));
   const rank = { paragraph: 0, caption: 1, subhead: 2 } as const;
   const ordered = [...blocks].sort((a, b) => rank[a.kind] - rank[b.kind]);
   const heads = [article.title, article.deck, article.kicker, article.column, article.photoCredit]
     .filter((text) => text !== undefined)
-    .map((text) => ({ text, paragraph: undefined }));
+    .map((text) => ({ text, at: undefined }));
   const found = new Map<string, Mention>();
-  for (const { text: source, paragraph } of [...ordered, ...heads]) {
+  let ids: string[] | undefined;
+  /** Places that no mention of their own has been found of. */
+  const wanted = new Set(only);
+  for (const { text: source, at } of [...ordered, ...heads]) {
+    if (wanted.size === 0) break;
     const text = typographic(source);
     for (const { start, end, id, word } of findPlaces(text, known, { only, persons })) {
       const above = ancestors(id, known);
       if (found.get(id)?.id === id && above.every((one) => found.has(one))) continue;
+      wanted.delete(id);
+      if (at !== undefined) ids ??= paragraphIds(body.map((block) => block.text));
+      const paragraph = at === undefined ? undefined : ids?.[at];
       const mention: Mention = { ...sentenceAround(text, start, end), word, id, paragraph };
       // A place's own name is better evidence than that of something in it.
       if (!found.has(id) || found.get(id)?.id !== id) found.set(id, mention);

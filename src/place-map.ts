@@ -94,14 +94,16 @@ export async function locatorOf(place: PlaceUnit): Promise<LocatorModel | undefi
   const [{ region: code }, known] = [await archive(), await gazetteer()];
   if (liesIn(code, place.id, known) && place.id !== code) return undefined;
   const { units, towns } = await regionParts();
+  const all = await locators();
   const beyond = !liesIn(place.id, code, known);
   const here = units.find(({ id }) => liesIn(place.id, id, known))?.id;
   const near = chain(place.id, known).findLast(({ coordinates }) => coordinates);
-  const coordinates = beyond
-    ? near?.coordinates
-    : place.id === here || place.id === code
-      ? undefined
-      : place.coordinates;
-  if (beyond && !coordinates) return undefined;
-  return locatorModel(units, towns, here, coordinates, beyond);
+  const spot = beyond ? near : place.id === here || place.id === code || !place.coordinates ? undefined : place;
+  if (beyond && !spot) return undefined;
+  const key = `${here} ${spot?.id}`;
+  if (!all.has(key)) all.set(key, locatorModel(units, towns, here, spot?.coordinates, beyond));
+  return all.get(key);
 }
+
+/** By what they show: most places have no coordinates of their own, so there are few. */
+const locators = once(async () => new Map<string, LocatorModel | undefined>());

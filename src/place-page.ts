@@ -1,9 +1,8 @@
 /** What the page of a place shows. */
-import { gazetteer } from './archive.ts';
+import { gazetteer, once } from './archive.ts';
 import type { PlaceLink, PlaceLinks } from './components/places/links.ts';
 import { placePath } from './paths.ts';
-import { articlesIn, mentionsIn, type Mention } from './place-index.ts';
-import type { Article } from './schema.ts';
+import { articlesIn } from './place-index.ts';
 import { strings } from './strings.ts';
 import { chain, children, type PlaceUnit } from './text/gazetteer.ts';
 
@@ -21,40 +20,48 @@ export interface PlaceHead {
   parent: { name: string; href: string } | undefined;
 }
 
-export interface PlaceArticle {
-  article: Article;
-  mention: Mention | undefined;
-}
-
 const words = strings.places;
 
+const link = async ({ id, name }: PlaceUnit): Promise<PlaceLink> => ({
+  id,
+  name,
+  href: placePath(id),
+  count: (await articlesIn()).get(id)?.length ?? 0,
+});
+
+/** Parts that articles name, those of most articles first, by what they lie in: every part's page asks for its siblings. */
+const namedParts = once(async () => new Map<string, Promise<PlaceLink[]>>());
+
+async function partsOf(id: string): Promise<PlaceLink[]> {
+  const [known, found, all] = [await gazetteer(), await articlesIn(), await namedParts()];
+  let parts = all.get(id);
+  if (!parts) {
+    const named = children(id, known).filter((one) => found.has(one.id));
+    parts = Promise.all(named.map(link)).then((links) =>
+      links.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)),
+    );
+    all.set(id, parts);
+  }
+  return parts;
+}
+
+const first = (links: readonly PlaceLink[], most: number): PlaceLinks => ({
+  shown: links.slice(0, most),
+  more: Math.max(0, links.length - most),
+});
+
 export async function placeHead(place: PlaceUnit): Promise<PlaceHead> {
-  const [known, found] = [await gazetteer(), await articlesIn()];
-  const link = ({ id, name }: PlaceUnit): PlaceLink => ({
-    id,
-    name,
-    href: placePath(id),
-    count: found.get(id)?.length ?? 0,
-  });
-  const named = (id: string, most: number): PlaceLinks => {
-    const all = children(id, known)
-      .filter((one) => found.has(one.id) && one.id !== place.id)
-      .map(link)
-      .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
-    return { shown: all.slice(0, most), more: Math.max(0, all.length - most) };
-  };
+  const known = await gazetteer();
   const parent = place.parent === undefined ? undefined : known.places.get(place.parent);
+  const siblings = (await partsOf(place.parent ?? '')).filter(({ id }) => id !== place.id);
   return {
     place,
     containers: chain(place.id, known)
       .slice(0, -1)
       .map(({ id, name }) => ({ name, href: placePath(id) })),
     kind: place.kind ?? (place.level ? words.kinds[place.level] : words.otherKind),
-    parts: named(place.id, MOST.parts),
-    siblings: named(place.parent ?? '', MOST.siblings),
+    parts: first(await partsOf(place.id), MOST.parts),
+    siblings: first(siblings, MOST.siblings),
     parent: parent && { name: parent.name, href: placePath(parent.id) },
   };
 }
-
-export const withMentions = (articles: readonly Article[], id: string): Promise<PlaceArticle[]> =>
-  Promise.all(articles.map(async (article) => ({ article, mention: (await mentionsIn(article)).get(id) })));

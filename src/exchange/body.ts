@@ -15,9 +15,9 @@ const plain = (markdown: string): string => markdown.replace(escaped, '$1');
 const attribute = (text: string): string =>
   text.replace(/&(?:quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity);
 
-/** @param markdown without front matter @returns its blocks in reading order, text verbatim */
-export function parseBody(markdown: string): BodyBlock[] {
-  const blocks = markdown.split(/\n{2,}/).flatMap((raw): BodyBlock[] => {
+/** @param markdown without front matter @returns its blocks in reading order, text verbatim, ids of paragraphs left empty */
+export const parseBlocks = (markdown: string): BodyBlock[] =>
+  markdown.split(/\n{2,}/).flatMap((raw): BodyBlock[] => {
     const source = raw.trim();
     if (!source) return [];
     const caption = photo.exec(source);
@@ -29,6 +29,10 @@ export function parseBody(markdown: string): BodyBlock[] {
     if (subhead) return [{ kind: 'subhead', text: plain(subhead[1] ?? '') }];
     return [{ kind: 'paragraph', text: plain(source), id: '' }];
   });
+
+/** @param markdown without front matter @returns its blocks in reading order, text verbatim */
+export function parseBody(markdown: string): BodyBlock[] {
+  const blocks = parseBlocks(markdown);
   const ids = paragraphIds(blocks.map(({ text }) => text));
   blocks.forEach((block, i) => {
     if (block.kind === 'paragraph') block.id = ids[i] ?? '';
