@@ -30,40 +30,44 @@ const cut = <T>(list: readonly T[], size: number): T[][] =>
 export const partName = (name: string, part: number, parts: number): string =>
   parts === 1 ? name : name.replace('.', `-${part + 1}.`);
 
-/** What one pass over the articles of a part gives, each text read once. */
-interface Part {
-  records: string;
-  tei: string[];
-  rows: string[];
-}
+/** Rows of the table, which records leave behind: both need each article's text. */
+const rows = new WeakMap<readonly Work[], string[]>();
 
-/** Files open at the same time: a system allows some hundreds. */
-const atOnce = 64;
-
-async function makePart(part: readonly Work[]): Promise<Part> {
-  const made: Part = { records: '', tei: [], rows: [] };
-  for (const some of cut(part, atOnce)) {
-    const read = await Promise.all(some.map(async (work) => ({ work, blocks: await blocksOf(work.id) })));
-    made.records += jsonLines(read.map(({ work, blocks }) => articleRecord(work, blocks)));
-    made.rows.push(...read.map(({ work, blocks }) => articleRow(work, blocks)));
-    made.tei.push(...read.map(({ work, blocks }) => teiElement(work, blocks)));
+async function records(part: readonly Work[]): Promise<string> {
+  const own: string[] = [];
+  let made = '';
+  for (const work of part) {
+    const blocks = await blocksOf(work.id);
+    made += flat(jsonLine(articleRecord(work, blocks)));
+    own.push(flat(articleRow(work, blocks)));
   }
+  rows.set(part, own);
   return made;
 }
 
-/** Two files are made of a part, one after the other; the next part takes its place in memory. */
-let last: { works: readonly Work[]; part: Promise<Part> } | undefined;
-const rows = new Map<readonly Work[], string[]>();
-
-async function partOf(part: readonly Work[]): Promise<Part> {
-  if (last?.works !== part) last = { works: part, part: makePart(part) };
-  const made = await last.part;
-  rows.set(part, made.rows);
-  return made;
+async function table(parts: readonly (readonly Work[])[]): Promise<string> {
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (!rows.has(part)) await records(part);
+    lines.push(...(rows.get(part) ?? []));
+    rows.delete(part);
+  }
+  return articleTable(lines);
 }
 
-const jsonLines = (records: readonly unknown[]): string =>
-  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+async function corpus(archive: Work['archive'], part: readonly Work[]): Promise<string> {
+  const documents: string[] = [];
+  for (const work of part) documents.push(flat(teiElement(work, await blocksOf(work.id))));
+  return teiCorpus(archive, documents);
+}
+
+/** A text put together of many is kept as all of them until it is read; thousands of such are work for the garbage collector. */
+function flat(text: string): string {
+  text.charCodeAt(0);
+  return text;
+}
+
+const jsonLine = (record: unknown): string => `${JSON.stringify(record)}\n`;
 
 async function pageRecord({ id, source }: { id: string; source: string }): Promise<Record<string, unknown>> {
   const [{ sha256, encoding, segments }, text] = await Promise.all([ledger(id), pageText(id)]);
@@ -104,35 +108,20 @@ export async function dataFiles(): Promise<DataFile[]> {
     key: `${name} ${key}`,
   });
   const partKeys = await Promise.all(parts.map((part) => pageKey([], part)));
-  const table = async (): Promise<string> => {
-    const lines: string[] = [];
-    for (const part of parts) lines.push(...(rows.get(part) ?? (await partOf(part)).rows));
-    return articleTable(lines);
-  };
   const made = [
     ...parts.flatMap((part, i) => [
-      file(
-        partName('articles.jsonl', i, parts.length),
-        'application/jsonl',
-        async () => (await partOf(part)).records,
-        partKeys[i],
-      ),
-      file(
-        partName('tei-corpus.xml', i, parts.length),
-        'application/tei+xml',
-        async () => teiCorpus(about, (await partOf(part)).tei),
-        partKeys[i],
-      ),
+      file(partName('articles.jsonl', i, parts.length), 'application/jsonl', () => records(part), partKeys[i]),
+      file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', () => corpus(about, part), partKeys[i]),
     ]),
-    file('articles.csv', 'text/csv', table),
+    file('articles.csv', 'text/csv', () => table(parts)),
     ...sheetParts.map((part, i) =>
       file(
         partName('pages.jsonl', i, sheetParts.length),
         'application/jsonl',
         async () => {
-          const lines: string[] = [];
-          for (const some of cut(part, atOnce)) lines.push(jsonLines(await Promise.all(some.map(pageRecord))));
-          return lines.join('');
+          let lines = '';
+          for (const sheet of part) lines += flat(jsonLine(await pageRecord(sheet)));
+          return lines;
         },
         sheetKeys[i],
       ),
