@@ -4,13 +4,13 @@
  *
  *   node scripts/serve.ts [folder] [--port 4321] [--host 127.0.0.1] [--base /]
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
+import { brotliCompressSync, constants, createBrotliCompress, createGzip, gzipSync } from 'node:zlib';
 
 const types: Record<string, string> = {
   '.atom': 'application/atom+xml; charset=utf-8',
@@ -42,6 +42,8 @@ const types: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
   '.zip': 'application/zip',
 };
+/** Nearly as small as the best, in a fraction of its time. */
+const brotli = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 const compressible = /^(text\/|application\/(.*json|.*xml|x-|jsonl|manifest|ld)|image\/svg|image\/x-icon)/;
 
 export interface Served {
@@ -62,8 +64,13 @@ export interface ServeOptions {
 
 const withSlashes = (base: string) => `/${base}/`.replace(/\/+/g, '/');
 
+interface Located {
+  file: string;
+  found: Stats;
+}
+
 /** The file that answers a path, or where to go instead. Paths that leave the folder answer nothing. */
-async function locate(root: string, path: string): Promise<{ file: string } | { redirect: string } | undefined> {
+async function locate(root: string, path: string): Promise<Located | { redirect: string } | undefined> {
   let decoded: string;
   try {
     decoded = decodeURIComponent(path);
@@ -74,15 +81,23 @@ async function locate(root: string, path: string): Promise<{ file: string } | { 
   const file = join(root, normalize(decoded));
   if (file !== root && !file.startsWith(root + sep)) return undefined;
   const found = await stat(file).catch(() => undefined);
-  if (found?.isFile() && !decoded.endsWith('/')) return { file };
+  if (found?.isFile() && !decoded.endsWith('/')) return { file, found };
   if (!found?.isDirectory()) return undefined;
   if (!decoded.endsWith('/')) return { redirect: `${path}/` };
   const index = join(file, 'index.html');
-  return (await stat(index).catch(() => undefined))?.isFile() ? { file: index } : undefined;
+  const there = await stat(index).catch(() => undefined);
+  return there?.isFile() ? { file: index, found: there } : undefined;
 }
 
-async function send(request: IncomingMessage, response: ServerResponse, file: string, status: number): Promise<void> {
-  const { size, mtimeMs } = await stat(file);
+/** Files up to this size are sent in one piece: streams cost a small one several times its reading. Bytes. */
+const onePiece = 1 << 16;
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { file, found: { size, mtimeMs } }: Located,
+  status: number,
+): Promise<void> {
   const type = types[extname(file).toLowerCase()] ?? 'application/octet-stream';
   const etag = `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`;
   // Names under _astro hold a hash of the content; everything else is asked for again, so that a new build shows at once.
@@ -106,15 +121,26 @@ async function send(request: IncomingMessage, response: ServerResponse, file: st
           ? 'gzip'
           : undefined;
   if (encoding) response.setHeader('Content-Encoding', encoding);
-  else response.setHeader('Content-Length', size);
+  if (size <= onePiece) {
+    const whole = await readFile(file);
+    const sent =
+      encoding === 'br'
+        ? brotliCompressSync(whole, { params: brotli })
+        : encoding === 'gzip'
+          ? gzipSync(whole, { level: 6 })
+          : whole;
+    response.setHeader('Content-Length', sent.length);
+    response.writeHead(status).end(request.method === 'HEAD' ? undefined : sent);
+    return;
+  }
+  if (!encoding) response.setHeader('Content-Length', size);
   response.writeHead(status);
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
   const source = createReadStream(file);
-  if (encoding === 'br')
-    await pipeline(source, createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }), response);
+  if (encoding === 'br') await pipeline(source, createBrotliCompress({ params: brotli }), response);
   else if (encoding === 'gzip') await pipeline(source, createGzip({ level: 6 }), response);
   else await pipeline(source, response);
 }
@@ -129,7 +155,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
 
   const notFound = async (request: IncomingMessage, response: ServerResponse) => {
     const page = join(root, '404.html');
-    if (await stat(page).catch(() => undefined)) await send(request, response, page, 404);
+    const found = await stat(page).catch(() => undefined);
+    if (found) await send(request, response, { file: page, found }, 404);
     else response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('404\n');
   };
 
@@ -155,7 +182,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
         response.writeHead(301, { Location: (base.slice(0, -1) + found.redirect).replace(/^\/+/, '/') + query }).end();
         return;
       }
-      return send(request, response, found.file, 200);
+      return send(request, response, found, 200);
     };
     answer().catch((error: unknown) => {
       if (response.headersSent) response.destroy();

@@ -94,14 +94,8 @@ const depthOf = (column: Column, value: number): number => {
 /** Branches that the reader opened stay open when the counts change. */
 const opened = new Set<string>();
 
-/** @param page.wanted false once another query was asked: then nothing is drawn */
-export async function drawFacets(
-  into: HTMLElement,
-  source: Source,
-  found: Found,
-  query: Query,
-  { go, wanted }: { go: Go; wanted: () => boolean },
-): Promise<void> {
+/** The filters to show for a query, those that it has first. */
+export async function facetsOf(source: Source, found: Found, query: Query, go: Go): Promise<HTMLElement[]> {
   const groups: HTMLElement[] = [];
   for (const name of facetNames) {
     // Places of a large archive, and what else is a file of its own: fetched when they are opened.
@@ -135,7 +129,7 @@ export async function drawFacets(
     if (!lazy) await fill();
     groups.push(details);
   }
-  if (wanted()) into.replaceChildren(active(query, go), ...groups);
+  return [active(query, go), ...groups];
 }
 
 const openGroups = new Map<FieldName, boolean>();

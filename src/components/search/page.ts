@@ -7,7 +7,7 @@ import { el, result } from '../../search/dom.ts';
 import type { Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { searchPath } from '../../paths.ts';
-import { drawFacets } from './facets.ts';
+import { facetsOf } from './facets.ts';
 import { archive, labels, nearness, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
 
 /** Results that are drawn first, and when the reader wants more. Of a large archive each costs a request of 1.5 kB. */
@@ -70,12 +70,22 @@ let state = readAddress();
 function go(next: Partial<State>, how: 'push' | 'replace'): void {
   state = { ...state, ...next };
   if (input.value !== state.text) input.value = state.text;
-  // What the answer needs is on its way while the browser writes its history, which takes some milliseconds.
   void answer();
-  const address = addressOf(state);
-  if (location.pathname + location.search === address) return;
-  if (how === 'push') history.pushState(null, '', address);
-  else history.replaceState(null, '', address);
+  // A browser takes some milliseconds to write its history: what the answer needs is asked for before.
+  setTimeout(() => {
+    const address = addressOf(state);
+    if (location.pathname + location.search !== address) {
+      if (how === 'push') history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+    }
+    entitle();
+  });
+}
+
+/** Once the history has its new entry: the old one keeps its title. */
+function entitle(): void {
+  const query = state.text.trim() === '' ? '' : `“${cut(state.text)}” `;
+  document.title = document.title.replace(/^(?:“.*” )?/u, query);
 }
 
 async function drawExact(
@@ -220,10 +230,6 @@ async function answer(): Promise<void> {
   const ask = ++asked;
   const query = parseQuery(state.text);
   main?.setAttribute('data-search', 'busy');
-  // Once the history has its new entry: the old one keeps its title.
-  queueMicrotask(() => {
-    document.title = document.title.replace(/^(?:“.*” )?/u, query.length > 0 ? `“${cut(state.text)}” ` : '');
-  });
   if (query.length === 0) {
     for (const element of [exact, notes, nearby, facets]) element.replaceChildren();
     for (const element of [controls, heading, nearby, lookNear, failure, more, panel]) element.hidden = true;
@@ -242,15 +248,17 @@ async function answer(): Promise<void> {
     if (ask !== asked) return;
     const words: boolean = query.some((term) => !term.field && !term.not);
     const results = drawExact(source, found, 0, ask);
-    // The filters are drawn while the texts of the results are on their way.
-    const filters = drawFacets(facets, source, found, query, {
-      go: (next) => go({ text: formatQuery(next) }, 'push'),
-      wanted: () => ask === asked,
-    });
-    filters.catch(() => undefined);
-    const { shown, dropped } = await results.catch((error: unknown) => {
+    // The filters are made while the texts of the results are on their way, and shown with them: a page is laid out once.
+    const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'));
+    making.catch(() => undefined);
+    const drawFacets = async () => {
+      const filters = await making;
+      if (ask === asked) facets.replaceChildren(...filters);
+    };
+    const { shown, dropped } = await results.catch(async (error: unknown) => {
       // Those of another query are no answer to this one.
       if (ask === asked) exact.replaceChildren();
+      await drawFacets();
       throw error;
     });
     if (ask !== asked) return;
@@ -265,7 +273,7 @@ async function answer(): Promise<void> {
     panel.hidden = empty && found.chosen.size === 0;
     for (const order of orders) at<HTMLInputElement>(`search-order-${order}`).checked = order === state.order;
     exporting = { source, found };
-    await filters;
+    await drawFacets();
     if (ask !== asked) return;
     const missing = await missingWords(source, query, found, empty);
     if (ask !== asked) return;
@@ -337,6 +345,7 @@ addEventListener('popstate', () => {
   state = readAddress();
   input.value = state.text;
   void answer();
+  entitle();
 });
 
 // On a narrow screen filters stay closed, so that results come first; on a wide one they cannot be closed.
@@ -345,4 +354,7 @@ panel.open = wide.matches;
 wide.addEventListener('change', () => (panel.open = wide.matches));
 
 input.value = state.text;
-if (state.text !== '') void answer();
+if (state.text !== '') {
+  void answer();
+  entitle();
+}
