@@ -172,16 +172,19 @@ async function sort(
   order: Order,
   rankTitles?: TitleRanker,
 ): Promise<number[]> {
-  const rank = Float64Array.from(docs, (doc) => {
-    let sum = 0;
+  const rank = new Float64Array(docs.length);
+  for (const { level, weight } of hits) {
     // Levels are whole numbers: number and position of the hits decide among articles whose words stand equally high.
-    for (const { level, weight } of hits) sum += (level[doc] ?? 0) + (0.9 / hits.length) * (weight?.[doc] ?? 0);
-    return sum;
-  });
+    const share = 0.9 / hits.length;
+    docs.forEach((doc, i) => (rank[i] = (rank[i] ?? 0) + (level[doc] ?? 0) + share * (weight?.[doc] ?? 0)));
+  }
   if (rankTitles && order === 'rank') {
-    const titled = docs.flatMap((doc, i) => (hits.some(({ level }) => level[doc] === 3) ? [{ doc, i }] : []));
+    const titled: number[] = [];
+    docs.forEach((doc, i) => {
+      if (hits.some(({ level }) => level[doc] === 3)) titled.push(i);
+    });
     // Many titles have the words in the same places.
-    const where = titled.map(({ doc }) => hits.map(({ titleAt }) => titleAt?.get(doc) ?? -1).join(' '));
+    const where = titled.map((i) => hits.map(({ titleAt }) => titleAt?.get(docs[i] ?? 0) ?? -1).join(' '));
     const different = [...new Set(where)];
     const placesOf = (text: string) => text.split(' ').map(Number);
     // Where all are alike there is nothing to rank.
@@ -198,7 +201,7 @@ async function sort(
       open.forEach((places, i) => likenessOf.set(places, likeness[i] ?? 0));
     }
     if (different.length > 1)
-      titled.forEach(({ i }, n) => {
+      titled.forEach((i, n) => {
         const sum = rank[i] ?? 0;
         rank[i] = Math.floor(sum) + 0.8 * (likenessOf.get(where[n] ?? '') ?? 0) + 0.1 * (sum % 1);
       });
@@ -213,8 +216,12 @@ async function sort(
     const never = 1e8;
     key = (doc) => (!dates[doc] ? never : order === 'oldest' ? (dates[doc] ?? 0) : never - 1 - (dates[doc] ?? 0));
   }
-  const keys = Float64Array.from(docs, (doc, i) => key(doc, i) * places + (source.order.places[doc] ?? 0)).sort();
-  return Array.from(keys, (value) => source.order.docs[value % places] ?? 0);
+  const keys = new Float64Array(docs.length);
+  docs.forEach((doc, i) => (keys[i] = key(doc, i) * places + (source.order.places[doc] ?? 0)));
+  keys.sort();
+  const sorted: number[] = [];
+  for (const value of keys) sorted.push(source.order.docs[value % places] ?? 0);
+  return sorted;
 }
 
 /** What no folded text has. */

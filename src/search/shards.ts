@@ -3,7 +3,7 @@ import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
 import { unpackColumn, type PackedColumn } from './columns.ts';
 import { unpackDays } from './days.ts';
-import { fold, type ScriptTable } from '../text/fold.ts';
+import { fold, noTable, type ScriptTable } from '../text/fold.ts';
 import { decoder } from '../text/gb18030.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
@@ -45,8 +45,6 @@ export const kinds = ['singles', 'pairs', 'triples'] as const;
 const remembered = 400;
 /** Words whose places are kept. */
 const rememberedWords = 64;
-/** More articles than one index holds. */
-const mostDocs = 2 ** 24;
 
 /** @param read a file by its path beside `index.json`; `fresh` if it failed before, so that no cache may answer */
 export function openShards(
@@ -91,26 +89,22 @@ export function openShards(
     return settled.map((part) => (part.status === 'fulfilled' ? part.value : undefined));
   };
 
-  const columns = new Map<FacetName, Column>();
-  for (const [name, packed] of Object.entries(manifest.columns))
-    columns.set(name as FacetName, unpackColumn(packed, size));
-  const years = columns.get('year');
-  // Newest year first; one number each, because numbers are sorted faster than compared.
-  const yearOf = years?.lists.map(([first = -1]) => Number(years.values[first]?.label) || 0) ?? [];
-  const sorted = new Float64Array(size);
-  for (let doc = 0; doc < size; doc++) sorted[doc] = (9999 - (yearOf[years?.of[doc] ?? 0] ?? 0)) * mostDocs + doc;
-  sorted.sort();
-  const docs = new Uint32Array(size);
-  for (let place = 0; place < size; place++) docs[place] = (sorted[place] ?? 0) % mostDocs;
-  const places = new Uint32Array(size);
-  docs.forEach((doc, place) => (places[doc] = place));
+  const { outlet, topic, year } = manifest.columns;
+  const years = unpackColumn(year, size);
+  const columns = new Map<FacetName, Column>([
+    ['outlet', unpackColumn(outlet, size)],
+    ['topic', unpackColumn(topic, size)],
+    ['year', years],
+  ]);
+  const order = newestFirst(years, size);
 
   /** Article of each leaf, and first leaf of each article. */
   const docOf = new Uint32Array(manifest.leaves);
   const firstOf = new Uint32Array(size + 1).fill(manifest.leaves);
-  const further = new Set(decodeList(manifest.further));
-  for (let leaf = 0, doc = -1; leaf < manifest.leaves; leaf++) {
-    if (!further.has(leaf)) firstOf[++doc] = leaf;
+  const further = decodeList(manifest.further);
+  for (let leaf = 0, doc = -1, at = 0; leaf < manifest.leaves; leaf++) {
+    if (further[at] === leaf) at++;
+    else firstOf[++doc] = leaf;
     docOf[leaf] = doc;
   }
 
@@ -119,7 +113,7 @@ export function openShards(
   const textFile = new Uint32Array(manifest.leaves);
   starts.forEach((start, file) => textFile.fill(file, start, starts[file + 1]));
 
-  let table: ScriptTable = new Map();
+  let table: ScriptTable = noTable;
   let whole = false;
   const wholeTable = async () => {
     if (!whole) {
@@ -233,7 +227,7 @@ export function openShards(
 
   return {
     size,
-    order: { docs, places },
+    order,
     partial: true,
     tableFor: (text) => (!convertible(text, manifest.both) ? Promise.resolve(table) : wholeTable()),
     word,
@@ -272,10 +266,32 @@ export function openShards(
 
 /** Adds one for each leaf of a list; a list of places is one of places in `leaves`. */
 function countLeaves(counts: Uint8Array, list: Numbers, leaves?: Numbers): void {
-  for (const one of list) {
-    const leaf = leaves ? (leaves[one] ?? 0) : one;
+  const { length } = list;
+  for (let i = 0; i < length; i++) {
+    const leaf = leaves ? (leaves[list[i] ?? 0] ?? 0) : (list[i] ?? 0);
     counts[leaf] = (counts[leaf] ?? 0) + 1;
   }
+}
+
+/** Articles by their years, the newest first; those of a year as they stand. */
+function newestFirst(years: Column, size: number): IndexedSource['order'] {
+  const yearOf = years.lists.map(([first = -1]) => Number(years.values[first]?.label) || 0);
+  const sorted = [...new Set(yearOf)].sort((a, b) => b - a);
+  const rankOf = Uint32Array.from(yearOf, (year) => sorted.indexOf(year));
+  // Where the articles of each year begin, then where the next of them stands.
+  const next = new Uint32Array(sorted.length + 1);
+  const rank = (doc: number): number => rankOf[years.of[doc] ?? 0] ?? 0;
+  for (let doc = 0; doc < size; doc++) next[rank(doc) + 1] = (next[rank(doc) + 1] ?? 0) + 1;
+  for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
+  const docs = new Uint32Array(size);
+  const places = new Uint32Array(size);
+  for (let doc = 0; doc < size; doc++) {
+    const place = next[rank(doc)] ?? 0;
+    next[rank(doc)] = place + 1;
+    docs[place] = doc;
+    places[doc] = place;
+  }
+  return { docs, places };
 }
 
 let gb2312: ReadonlySet<string> | undefined;

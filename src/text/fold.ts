@@ -15,7 +15,8 @@ export interface Folded {
   map: Uint32Array;
 }
 
-const noTable: ScriptTable = new Map();
+/** Shared, because what is folded once is remembered for each table. */
+export const noTable: ScriptTable = new Map();
 
 /** Shapes of one mark that NFKC keeps apart. Marks that mean different things (，、) stay apart. */
 const marks = new Map(
