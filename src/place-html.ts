@@ -6,7 +6,7 @@ import { markup, type Html } from './components/markup.ts';
 import { placeLinks } from './components/places/links.ts';
 import { headline } from './components/site/headline.ts';
 import { pager } from './components/site/pager.ts';
-import { TEMPLATE } from './integrations/page-files.ts';
+import { TEMPLATE } from './build/page-files.ts';
 import { hasPlaceFeed } from './feed-lists.ts';
 import { FRAME_ID, frameParts, type FrameParts } from './page-frame.ts';
 import { keyedLists, pageKey } from './page-key.ts';
