@@ -24,10 +24,24 @@ export function readKept(file: string): Kept | undefined {
   }
 }
 
-/** @param keys of the files that the build wrote or left, by path in `folder` */
-export function writeKept(file: string, folder: string, common: string, keys: ReadonlyMap<string, string>): void {
+/**
+ * @param keys of the files that the build wrote or left, by path in `folder`
+ * @param before what is known of files from the build before, where they have the same key and were left alone
+ */
+export function writeKept(
+  file: string,
+  folder: string,
+  common: string,
+  keys: ReadonlyMap<string, string>,
+  before: { usable: Kept['files']; left: ReadonlySet<string> },
+): void {
   const files: Kept['files'] = {};
   for (const [path, key] of keys) {
+    const known = before.left.has(path) ? before.usable[path] : undefined;
+    if (known?.[0] === key) {
+      files[path] = known;
+      continue;
+    }
     const { size, mtimeMs } = statSync(join(folder, path));
     files[path] = [key, size, mtimeMs];
   }

@@ -33,6 +33,8 @@ export interface App {
   manifest: { routes: { routeData: RouteData }[] };
   getComponentByRoute(route: RouteData): Promise<RouteModule>;
   render(request: Request, options: { routeData: RouteData }): Promise<Response>;
+  /** Paths that were asked for already. */
+  routeCache: { get(route: RouteData): { staticPaths?: StaticPath[] } | undefined };
 }
 
 /** One path of a route; `index` is its place in what the route's `getStaticPaths` returns. */
@@ -96,7 +98,8 @@ export function pageFiles(app: App, site: Site): (batch: Batch) => Promise<void>
     const paginate = (): never => {
       throw new Error(`${route.component}: a route with \`direct\` has no pages to count`);
     };
-    return { make, paths: await getStaticPaths({ paginate, routePattern: route.route }) };
+    const known = app.routeCache.get(route)?.staticPaths;
+    return { make, paths: known ?? (await getStaticPaths({ paginate, routePattern: route.route })) };
   }
 
   return async ({ route: key, items, template }) => {

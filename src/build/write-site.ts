@@ -126,7 +126,7 @@ export async function writeSite(
     files.add(layOffline(program, outDir, [...files], say));
   }
   removeOthers(outDir, files);
-  if (!clean) writeKept(keptFile, outDir, key, keys);
+  if (!clean) writeKept(keptFile, outDir, key, keys, { usable, left });
 }
 
 function filesIn(folder: string): string[] {
