@@ -464,7 +464,7 @@ describe('a large archive', () => {
   test('a piece of a word that does not load: the other pieces and the texts answer', async () => {
     const { page } = await open('/search/');
     let pieces = 0;
-    await page.context().route('**/pairs/**', (route) => (++pieces === 1 ? route.abort() : route.continue()));
+    await page.context().route('**/triples/**', (route) => (++pieces === 1 ? route.abort() : route.continue()));
     await ask(page, '飞地抱团');
     const shown = await ids(page, 'exact');
     expect(shown.length).toBe(first);

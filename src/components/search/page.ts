@@ -127,13 +127,14 @@ async function drawExact(
   return { shown: records.length, dropped };
 }
 
-/** @param how with the first of their articles, or by name only */
+/** @param how with the first of their articles, or by name only @returns how many articles they add */
 async function drawNear(
   source: Source,
   suggestions: readonly Suggestion[],
   how: 'all' | 'named',
   ask: number,
-): Promise<void> {
+): Promise<number> {
+  let added = 0;
   const outlets = await labels(source, 'outlet');
   const sections: HTMLElement[] = [];
   for (const suggestion of suggestions) {
@@ -141,7 +142,10 @@ async function drawNear(
     const wanted = new Set(suggestion.docs);
     const docs = again.docs.filter((doc) => wanted.has(doc));
     const count = how === 'named' ? 0 : source.partial ? 3 : perSuggestion;
-    const { records, table } = await readPage(source, { ...again, docs }, 0, count);
+    const { records, table, dropped } = await readPage(source, { ...again, docs }, 0, count);
+    // Articles that had only the pieces of the name.
+    if (docs.length === dropped) continue;
+    added += docs.length - dropped;
     const address = searchPath(formatQuery(suggestion.query));
     const items = await Promise.all(
       records.map(async (record) => {
@@ -181,11 +185,12 @@ async function drawNear(
       ),
     );
   }
-  if (ask !== asked) return;
+  if (ask !== asked) return 0;
   nearby.replaceChildren(
     ...(sections.length > 0 ? [el('h2', {}, t.near), el('p', { class: 'near-note' }, t.nearNote), ...sections] : []),
   );
   nearby.hidden = sections.length === 0;
+  return added;
 }
 
 function drawNotes(found: Found, query: Query, missing: readonly string[], empty: boolean): void {
@@ -282,9 +287,8 @@ async function answer(): Promise<void> {
       const known = empty ? { ...found, docs: [] } : found;
       const suggestions = words ? await suggest(source, query, known, missing, how === 'named' ? 2 : undefined) : [];
       if (ask !== asked) return;
-      await drawNear(source, suggestions, how, ask);
+      const near = await drawNear(source, suggestions, how, ask);
       if (ask !== asked) return;
-      const near = suggestions.reduce((sum, { docs }) => sum + docs.length, 0);
       if (near > 0) status.textContent += t.nearCount(near);
       return near;
     };
