@@ -1,6 +1,6 @@
 /**
  * Gathers postings at build time. An entry is two 32-bit numbers: the hash of a key, and the leaf with how the key stands in
- * it; 10,000 articles make ten million. They come leaf by leaf, and are sorted by row file by file.
+ * it; 10,000 articles make ten million. They come leaf by leaf, and are sorted by row at the end.
  */
 import { indexed } from './pieces.ts';
 import { fileOf, hashOfUnits, lastPlace, packPostings, rowOf, type Layout, type Posting } from './postings.ts';
@@ -17,9 +17,6 @@ const leafShift = placeBits + 3;
 /** More leaves than this have no room in an entry. */
 const mostLeaves = 2 ** (32 - leafShift);
 
-/** Entries of one file, at most: what the 53 bits of a number leave beside a hash. */
-const mostInFile = 2 ** 21;
-
 /** A folded text, and how high it stands: 3 title, 2 other headlines and byline, 1 body. */
 export interface LeveledText {
   level: 1 | 2 | 3;
@@ -28,7 +25,7 @@ export interface LeveledText {
 
 export type KeyLength = 1 | 2 | 3;
 
-/** Grows by half: 50 million entries at a time would be too many to hold twice. */
+/** Of a leaf. */
 class Entries {
   hashes = new Uint32Array(1 << 16);
   values = new Uint32Array(1 << 16);
@@ -47,9 +44,41 @@ class Entries {
   }
 }
 
+/** Of all leaves, in blocks: 50 million entries would be too many to hold twice. */
+class Pile {
+  readonly #blocks: Uint32Array[] = [];
+  #block = new Uint32Array();
+  length = 0;
+
+  push(hash: number, value: number): void {
+    const at = (this.length++ & (blockLength - 1)) * 2;
+    if (at === 0) this.#blocks.push((this.#block = new Uint32Array(blockLength * 2)));
+    this.#block[at] = hash;
+    this.#block[at + 1] = value;
+  }
+
+  /** Gives all away, with the rows of its hashes. */
+  take(layout: Layout): Rows {
+    const [rows, values] = [new Uint32Array(this.length), new Uint32Array(this.length)];
+    for (let start = 0; start < this.length; start += blockLength) {
+      const block = this.#blocks.shift() ?? this.#block;
+      const count = Math.min(blockLength, this.length - start);
+      for (let i = 0; i < count; i++) {
+        rows[start + i] = rowOf(block[2 * i] ?? 0, layout);
+        values[start + i] = block[2 * i + 1] ?? 0;
+      }
+    }
+    this.#block = new Uint32Array();
+    this.length = 0;
+    return { rows, values };
+  }
+}
+
+const blockLength = 1 << 18;
+
 export class Gatherer {
   /** By the length of their keys, 1 to 3. */
-  readonly #entries = [new Entries(), new Entries(), new Entries()] as const;
+  readonly #entries = [new Pile(), new Pile(), new Pile()] as const;
   /** Of the leaf at hand: slots of an open-addressed table, emptied by going through the list of what is in it. */
   #slots = new Int32Array(1 << 13).fill(-1);
   readonly #leaf = new Entries();
@@ -73,7 +102,7 @@ export class Gatherer {
     return this.#entries[length - 1]?.length ?? 0;
   }
 
-  #addKeys(texts: readonly LeveledText[], into: Entries, length: KeyLength): void {
+  #addKeys(texts: readonly LeveledText[], into: Pile, length: KeyLength): void {
     const leaf = this.#leaf;
     for (const { level, text } of texts) {
       // The units before the one at hand, as far as they are part of a word.
@@ -144,7 +173,7 @@ export class Gatherer {
     }
   }
 
-  /** Writes every file of the keys of one length. */
+  /** Writes every file of the keys of one length, once: the memory is given back. */
   write(length: KeyLength, layout: Layout, write: (file: number, bytes: Uint8Array) => void): void {
     const entries = this.#entries[length - 1];
     if (entries) writeFiles(entries, layout, this.#leaves, write);
@@ -152,61 +181,69 @@ export class Gatherer {
 }
 
 function writeFiles(
-  { hashes, values, length }: Entries,
+  entries: Pile,
   layout: Layout,
   leaves: number,
   write: (file: number, bytes: Uint8Array) => void,
 ): void {
-  const { files } = layout;
-  const fileAt = (i: number): number => fileOf(rowOf(hashes[i] ?? 0, layout), layout);
-  const starts = new Uint32Array(files + 1);
-  for (let i = 0; i < length; i++) {
-    const file = fileAt(i) + 1;
-    starts[file] = (starts[file] ?? 0) + 1;
-  }
-  for (let file = 0; file < files; file++) starts[file + 1] = (starts[file + 1] ?? 0) + (starts[file] ?? 0);
-  const next = starts.slice();
-  // Entries of a file together, still by leaf.
-  const order = new Uint32Array(length);
-  for (let i = 0; i < length; i++) {
-    const file = fileAt(i);
-    const at = next[file] ?? 0;
-    order[at] = i;
-    next[file] = at + 1;
-  }
-  let largest = 0;
-  for (let file = 0; file < files; file++) largest = Math.max(largest, (starts[file + 1] ?? 0) - (starts[file] ?? 0));
-  if (largest > mostInFile) throw new Error('search index: too few files for so many texts');
-  const scratch = new Float64Array(largest);
-  for (let file = 0; file < files; file++) {
-    const own = order.subarray(starts[file], starts[file + 1]);
-    const sorted = scratch.subarray(0, own.length);
-    // A number holds 53 bits: the row above, the place in the file's list below, so that leaves stay in order.
-    for (let i = 0; i < own.length; i++) sorted[i] = rowOf(hashes[own[i] ?? 0] ?? 0, layout) * mostInFile + i;
-    sorted.sort();
-    write(file, packPostings(postingsOf(sorted, own, values), file, layout, leaves));
+  const { rows, values } = sortedByRow(entries.take(layout), layout);
+  let at = 0;
+  for (let file = 0; file < layout.files; file++) {
+    const start = at;
+    while (at < rows.length && fileOf(rows[at] ?? 0, layout) === file) at++;
+    write(file, packPostings(postingsOf(rows, values, start, at), file, layout, leaves));
   }
 }
 
-/** @param sorted rows and places in `own`, which leads to `values` */
-function postingsOf(sorted: Float64Array, own: Uint32Array, values: Uint32Array): Posting[] {
+const digitBits = 11;
+const digits = 1 << digitBits;
+
+interface Rows {
+  rows: Uint32Array;
+  values: Uint32Array;
+}
+
+/** Entries by row, those of a row by leaf as they came: sorted by one digit after another, the lowest first. */
+function sortedByRow({ rows, values }: Rows, layout: Layout): Rows {
+  const { length } = rows;
+  let otherRows: Uint32Array = new Uint32Array(length);
+  let otherValues: Uint32Array = new Uint32Array(length);
+  for (let shift = 0; 2 ** shift < layout.rows; shift += digitBits) {
+    const next = new Uint32Array(digits + 1);
+    for (let i = 0; i < length; i++) {
+      const digit = (((rows[i] ?? 0) >>> shift) & (digits - 1)) + 1;
+      next[digit] = (next[digit] ?? 0) + 1;
+    }
+    for (let digit = 0; digit < digits; digit++) next[digit + 1] = (next[digit + 1] ?? 0) + (next[digit] ?? 0);
+    for (let i = 0; i < length; i++) {
+      const row = rows[i] ?? 0;
+      const digit = (row >>> shift) & (digits - 1);
+      const place = next[digit] ?? 0;
+      next[digit] = place + 1;
+      otherRows[place] = row;
+      otherValues[place] = values[i] ?? 0;
+    }
+    [rows, otherRows] = [otherRows, rows];
+    [values, otherValues] = [otherValues, values];
+  }
+  return { rows, values };
+}
+
+/** @param rows ascending, of the entries from `start` to before `end` */
+function postingsOf(rows: Uint32Array, values: Uint32Array, start: number, end: number): Posting[] {
   const postings: Posting[] = [];
-  for (let at = 0; at < sorted.length;) {
-    const row = Math.floor((sorted[at] ?? 0) / mostInFile);
+  for (let at = start; at < end;) {
+    const row = rows[at] ?? 0;
     const leaves: number[] = [];
     const title: number[] = [];
     const titleAt: number[] = [];
     const head: number[] = [];
     const often: number[] = [];
-    while (at < sorted.length && Math.floor((sorted[at] ?? 0) / mostInFile) === row) {
-      let value = values[own[(sorted[at++] ?? 0) % mostInFile] ?? 0] ?? 0;
+    while (at < end && rows[at] === row) {
+      let value = values[at++] ?? 0;
       // A leaf may have several keys of a row.
-      for (; at < sorted.length; at++) {
-        const next = sorted[at] ?? 0;
-        const other = values[own[next % mostInFile] ?? 0] ?? 0;
-        if (Math.floor(next / mostInFile) !== row || other >>> leafShift !== value >>> leafShift) break;
-        value = both(value, other);
-      }
+      for (; at < end && rows[at] === row && (values[at] ?? 0) >>> leafShift === value >>> leafShift; at++)
+        value = both(value, values[at] ?? 0);
       const place = leaves.push(value >>> leafShift) - 1;
       if (value & inTitle) {
         title.push(place);

@@ -193,13 +193,13 @@ describe('postings', () => {
   });
 
   test('what is gathered is what texts have, with two keys of a row as one', () => {
-    const gatherer = new Gatherer();
-    gatherer.add([
-      { level: 3, text: '平湖经开' },
-      { level: 1, text: '经开、经开区' },
-    ]);
-    gatherer.add([{ level: 2, text: '湖经开' }]);
     const read = (length: 1 | 2 | 3, layout: Layout, key: string) => {
+      const gatherer = new Gatherer();
+      gatherer.add([
+        { level: 3, text: '平湖经开' },
+        { level: 1, text: '经开、经开区' },
+      ]);
+      gatherer.add([{ level: 2, text: '湖经开' }]);
       const files: Uint8Array[] = [];
       gatherer.write(length, layout, (file, bytes) => (files[file] = bytes));
       const row = rowOf(hashOf(key), layout);
