@@ -86,13 +86,18 @@ export async function program(root: string, args: readonly string[] = []): Promi
     rmSync(making, { recursive: true, force: true });
     mkdirSync(making, { recursive: true });
     const cli = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
+    console.log('Astro bundles the program that renders the pages');
     const child = spawn(process.execPath, [cli, 'build', ...args], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, PROGRAM_DIR: making },
     });
-    const [code] = (await once(child, 'exit')) as [number | null];
+    // It says how many pages it wrote, which is none: what it says matters where it fails.
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0 || !existsSync(join(making, programFile))) {
+      console.error(said);
       rmSync(making, { recursive: true, force: true });
       return undefined;
     }
