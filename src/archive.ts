@@ -4,9 +4,10 @@
  */
 import { getCollection } from 'astro:content';
 import { hash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse } from 'yaml';
 import { z } from 'astro/zod';
 import { articlesHandedOver } from './article-store.ts';
@@ -56,6 +57,14 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** @param data of a file in `contentDir` */
+function valid<T>(path: string, data: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new Error(`${path}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);
+}
+
 async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
   const path = join(contentDir, file);
   let source: string;
@@ -65,10 +74,7 @@ async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Prom
     if (absent !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return absent;
     throw error;
   }
-  const result = schema.safeParse(parse(source));
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new Error(`${path}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);
+  return valid(path, parse(source), schema);
 }
 
 /** Newest first by the latest day the date allows, then by page and place on the page. */
@@ -201,7 +207,11 @@ export const pageText = last(async (pageId: string): Promise<string> => {
 const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
 
 /** What a person knows of a page, or undefined where nobody wrote anything. */
-export const sidecar = async (source: string): Promise<Sidecar | undefined> => {
-  const given = await readYaml<Sidecar | null>(`pages/${sidecarName(source)}`, Sidecar.nullable(), null);
-  return given ?? undefined;
+export const sidecar = (source: string): Promise<Sidecar | undefined> => {
+  const path = join(contentDir, 'pages', sidecarName(source));
+  // Synchronous, and not by the parser that keeps comments: there is one of these for each of some thousand pages.
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return Promise.resolve(
+    valid(path, load(text, { schema: CORE_SCHEMA, filename: path }) ?? null, Sidecar.nullable()) ?? undefined,
+  );
 };
