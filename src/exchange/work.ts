@@ -56,8 +56,28 @@ export interface WorkContext {
   picture: (article: Article) => string;
 }
 
+/** What all works of an archive have in common is held once. */
+const archives = new WeakMap<WorkContext, Work['archive']>();
+const shownTopics = new WeakMap<Topic, Work['topics'][number]>();
+
+function ofArchive(context: WorkContext): Work['archive'] {
+  let made = archives.get(context);
+  if (!made) {
+    const { name, rights, lang } = context.archive;
+    archives.set(context, (made = { name, url: context.url('/'), ...(rights !== undefined && { rights }), lang }));
+  }
+  return made;
+}
+
+function ofTopic(id: string, topic: Topic | undefined): Work['topics'][number] {
+  if (!topic) return { id, name: id };
+  let made = shownTopics.get(topic);
+  if (!made) shownTopics.set(topic, (made = { id, name: topic.name }));
+  return made;
+}
+
 export function makeWork(article: Article, context: WorkContext): Work {
-  const { archive, outlets, topics, place, url, picture } = context;
+  const { outlets, topics, place, url, picture } = context;
   const outlet = outlets.get(article.outlet.id);
   const stated = article.outlet.basis !== 'none' && outlet !== undefined;
   const seat = outlet?.place === undefined ? undefined : place(outlet.place)?.name;
@@ -89,15 +109,10 @@ export function makeWork(article: Article, context: WorkContext): Work {
     }),
     date: { ...article.date, ...(range && { range }) },
     ...(article.pageNumber !== undefined && { pageNumber: article.pageNumber }),
-    topics: article.topics.map((id) => ({ id, name: topics.get(id)?.name ?? id })),
+    topics: article.topics.map((id) => ofTopic(id, topics.get(id))),
     places: article.places.map(({ id, count }) => ({ ...(place(id) ?? { id, name: id, chain: [] }), count })),
     truncated: article.truncated ?? [],
     repairs: article.repairs,
-    archive: {
-      name: archive.name,
-      url: url('/'),
-      ...(archive.rights !== undefined && { rights: archive.rights }),
-      lang: archive.lang,
-    },
+    archive: ofArchive(context),
   };
 }

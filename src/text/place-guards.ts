@@ -17,7 +17,7 @@ const ORGANISATION_STOP =
  * An institution is looked for only behind a short form or a province: 德清县第一医院 belongs to the place.
  */
 export function organisationAfter(after: string, full: boolean): number {
-  const firm = FIRM.exec(after)?.[0];
+  const firm = after.includes('公司') ? FIRM.exec(after)?.[0] : undefined;
   if (firm && !FIRM_STOP.test(firm)) return firm.length;
   const organisation = full ? undefined : ORGANISATION.exec(after)?.[0];
   return organisation && !ORGANISATION_STOP.test(organisation) ? organisation.length : 0;
