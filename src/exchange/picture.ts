@@ -1,5 +1,6 @@
 /** The picture that stands for a page on other sites, 1200 × 630: a headline set like a newspaper's, drawn as outlines. */
 import type { Face } from './glyphs.ts';
+import type { Ink } from './png.ts';
 
 export interface PictureText {
   headline: string;
@@ -11,10 +12,16 @@ export interface PictureText {
 export const pictureSize = { width: 1200, height: 630 } as const;
 
 const margin = 80;
-const paper = '#f7f3ea';
+export const paper = '#f7f3ea';
 const ink = '#1d1a16';
 const accent = '#a3271f';
 const grey = '#6b6357';
+/** Most of the 16 colours that there are go to the headline. */
+export const inks: readonly Ink[] = [
+  { colour: ink, steps: 8 },
+  { colour: accent, steps: 4 },
+  { colour: grey, steps: 3 },
+];
 
 /** Sizes of the headline in pixels and how many lines of each there is room for. */
 const sizes = [

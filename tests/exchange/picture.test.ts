@@ -2,7 +2,8 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openFace, type Face } from '../../src/exchange/glyphs.ts';
-import { pictureSvg } from '../../src/exchange/picture.ts';
+import { inks, paper, pictureSvg } from '../../src/exchange/picture.ts';
+import { png } from '../../src/exchange/png.ts';
 
 let face: Face;
 beforeAll(async () => {
@@ -53,10 +54,11 @@ describe('the picture', () => {
   });
 
   test('is a PNG of the size that is announced, with ink on paper, and the same at every run', async () => {
-    const draw = async (): Promise<Buffer> =>
-      sharp(Buffer.from(await picture('数字桥通到家门口')))
-        .png({ palette: true, colours: 16 })
-        .toBuffer();
+    const draw = async (): Promise<Buffer> => {
+      const svg = Buffer.from(await picture('数字桥通到家门口'));
+      const { data, info } = await sharp(svg).raw().toBuffer({ resolveWithObject: true });
+      return png(data, info, paper, inks);
+    };
     const [first, second] = [await draw(), await draw()];
     expect(first.equals(second)).toBe(true);
     const { width, height, format } = await sharp(first).metadata();
@@ -70,5 +72,47 @@ describe('the picture', () => {
     const dark = band.filter((value) => value < 100).length / band.length;
     expect(dark).toBeGreaterThan(0.08);
     expect(dark).toBeLessThan(0.5);
+  });
+});
+
+describe('a PNG of 16 colours', () => {
+  test('keeps the colours of paper and inks, takes what is between to the nearest step, and may be of odd width', async () => {
+    const pixels = Uint8Array.from(
+      [
+        [255, 255, 255],
+        [0, 0, 0],
+        [200, 0, 0],
+        [250, 250, 250],
+        [120, 130, 125],
+        [1, 2, 3],
+      ].flat(),
+    );
+    const file = png(pixels, { width: 3, height: 2, channels: 3 }, '#ffffff', [
+      { colour: '#000000', steps: 2 },
+      { colour: '#c80000', steps: 1 },
+    ]);
+    const { data, info } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([3, 2]);
+    const colours = Array.from({ length: 6 }, (_, i) => [...data.subarray(i * info.channels, i * info.channels + 3)]);
+    expect(colours).toEqual([
+      [255, 255, 255],
+      [0, 0, 0],
+      [200, 0, 0],
+      [255, 255, 255],
+      [128, 128, 128],
+      [0, 0, 0],
+    ]);
+  });
+
+  test('of the picture is near the drawing', async () => {
+    const svg = Buffer.from(await picture('数字桥通到家门口'));
+    const { data, info } = await sharp(svg).raw().toBuffer({ resolveWithObject: true });
+    const drawn = await sharp(data, { raw: info }).removeAlpha().raw().toBuffer();
+    const kept = await sharp(png(data, info, paper, inks))
+      .removeAlpha()
+      .raw()
+      .toBuffer();
+    const farthest = drawn.reduce((most, value, i) => Math.max(most, Math.abs(value - (kept[i] ?? 0))), 0);
+    expect(farthest).toBeLessThan(32);
   });
 });

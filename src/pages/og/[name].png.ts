@@ -4,7 +4,8 @@ import { hash } from 'node:crypto';
 import sharp from 'sharp';
 import { archive, outlets } from '../../archive.ts';
 import { openFace, type Face } from '../../exchange/glyphs.ts';
-import { pictureSvg, type PictureText } from '../../exchange/picture.ts';
+import { inks, paper, pictureSvg, type PictureText } from '../../exchange/picture.ts';
+import { png } from '../../exchange/png.ts';
 import { sourceWords } from '../../exchange/feeds.ts';
 import { strings } from '../../strings.ts';
 import { hasOwnPicture, works } from '../../works.ts';
@@ -30,6 +31,6 @@ export const getStaticPaths: GetStaticPaths = async () => {
 
 export const GET: APIRoute<{ text: PictureText }> = async ({ props: { text } }) => {
   const svg = await pictureSvg(text, await (face ??= openFace(weight)));
-  const png = await sharp(Buffer.from(svg)).png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer();
-  return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
+  const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
+  return new Response(new Uint8Array(png(data, info, paper, inks)), { headers: { 'Content-Type': 'image/png' } });
 };
