@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { unified } from '@astrojs/markdown-remark';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
@@ -28,7 +28,7 @@ export default defineConfig({
   vite: {
     plugins: [tailwindcss(), preload()],
     build: { assetsInlineLimit: 0 },
-    // What the project writes is no reason to build anew.
-    server: { watch: { ignored: ['**/.cache/**', '**/dist/**'] } },
+    // What the project writes is no reason to build anew; the content has a watcher of its own (src/integrations/edits.ts).
+    server: { watch: { ignored: ['**/.cache/**', '**/dist/**', (path) => path.startsWith(content + sep)] } },
   },
 });

@@ -13,7 +13,12 @@ export const edits = (): AstroIntegration => ({
       let timer: NodeJS.Timeout | undefined;
       followFolder(resolve(process.env['CONTENT_DIR'] ?? 'content'), () => {
         clearTimeout(timer);
-        timer = setTimeout(() => server.hot.send({ type: 'full-reload' }), SETTLED);
+        timer = setTimeout(() => {
+          // Astro remembers the paths of a route, and with them what a list holds.
+          for (const { name, hot } of Object.values(server.environments))
+            if (name !== 'client') hot.send('astro:content-changed', {});
+          server.hot.send({ type: 'full-reload' });
+        }, SETTLED);
       });
     },
   },
