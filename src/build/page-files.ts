@@ -49,8 +49,6 @@ export interface Batch {
   items: Item[];
   /** The path that is the route's template, if it has one. */
   template?: string | undefined;
-  /** Holds the whole archive and takes longest: it is begun first. */
-  heavy?: boolean;
 }
 
 export interface Site {

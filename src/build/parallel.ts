@@ -38,25 +38,45 @@ function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
   return { write, end: () => worker.terminate() };
 }
 
-/** Batches that wait, and those that take the next as soon as they have done one. */
+/** Batches that wait for whoever has done the one before. More may come until it is closed. */
 export class Queue {
-  readonly #waiting: Batch[];
-  #failed = false;
-  constructor(batches: readonly Batch[]) {
-    this.#waiting = [...batches];
-  }
+  readonly #waiting: Batch[] = [];
+  #state: 'open' | 'closed' | 'failed' = 'open';
+  #idle: (() => void)[] = [];
+
   get waiting(): number {
     return this.#waiting.length;
   }
-  /** Takes batches until none is left; the first error ends it for everyone. */
+  add(batches: readonly Batch[]): void {
+    this.#waiting.push(...batches);
+    this.#wake();
+  }
+  /** Nothing more comes. */
+  close(): void {
+    if (this.#state === 'open') this.#state = 'closed';
+    this.#wake();
+  }
+  /** Nobody takes another batch. */
+  fail(): void {
+    this.#state = 'failed';
+    this.#wake();
+  }
+  #wake(): void {
+    for (const go of this.#idle.splice(0)) go();
+  }
+  /** Takes batches until none is left and none can come; the first error ends it for everyone. */
   async work(write: (batch: Batch) => Promise<unknown>): Promise<void> {
-    for (let batch = this.#waiting.shift(); batch && !this.#failed; batch = this.#waiting.shift()) {
-      try {
-        await write(batch);
-      } catch (error) {
-        this.#failed = true;
-        throw error;
-      }
+    while (this.#state !== 'failed') {
+      const batch = this.#waiting.shift();
+      if (batch)
+        try {
+          await write(batch);
+        } catch (error) {
+          this.fail();
+          throw error;
+        }
+      else if (this.#state === 'closed') return;
+      else await new Promise<void>((go) => this.#idle.push(go));
     }
   }
 }

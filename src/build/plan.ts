@@ -27,13 +27,6 @@ function inShard(shard: Shard, entries: ReadonlyMap<string, Entry>): (path: Path
   };
 }
 
-/** A route without parameters may say what its file is made of, as others do for each path. */
-async function withKey(app: App, path: Path): Promise<Path> {
-  if (path.route.pathname === undefined) return path;
-  const { cacheKey } = await app.getComponentByRoute(path.route);
-  return cacheKey ? { ...path, cacheKey: await cacheKey() } : path;
-}
-
 /** Sorts paths that have to be written into batches. */
 function batchesOf(routes: Iterable<Batch>): Batch[] {
   return [...routes].flatMap(({ items, ...rest }) => {
@@ -64,19 +57,42 @@ export interface Plan {
   /** Files with parameters in their address, and how many of them have to be written. */
   all: number;
   changed: number;
-  /** About how much work there is; 1 is a file with parameters in its address. */
-  weight: number;
 }
 
-/** @param entries the articles; a route without parameters may hold them all */
+/** Files of routes without parameters that say what they are made of: each holds the whole archive. */
+export interface Whole {
+  keys: Map<string, string>;
+  /** Those that have to be written. */
+  batches: Batch[];
+}
+
+/** What takes longest, and can be begun before all other paths are known. */
+export async function whole(app: App, { usable, left }: Before, shard: Shard | undefined): Promise<Whole> {
+  const found: Whole = { keys: new Map(), batches: [] };
+  if (shard && shard.number !== 1) return found;
+  for (const { routeData: route } of app.manifest.routes) {
+    if (route.pathname === undefined) continue;
+    const { cacheKey } = await app.getComponentByRoute(route);
+    if (!cacheKey) continue;
+    const file = fileOf(route.pathname, route.type);
+    const key = await cacheKey();
+    found.keys.set(file, key);
+    if (usable[file]?.[0] !== key || !left.has(file))
+      found.batches.push({ route: routeKey(route), items: [{ index: 0, pathname: route.pathname }] });
+  }
+  return found;
+}
+
+/** @param begun files that are no longer to be planned */
 export async function plan(
   app: App,
   entries: ReadonlyMap<string, Entry>,
   { usable, left }: Before,
   shard: Shard | undefined,
+  begun: Whole,
 ): Promise<Plan> {
   const chosen = shard ? inShard(shard, entries) : () => true;
-  const made: Plan = { files: new Set(), keys: new Map(), pages: [], batches: [], all: 0, changed: 0, weight: 0 };
+  const made: Plan = { files: new Set(), keys: new Map(), pages: [], batches: [], all: 0, changed: 0 };
   const places = new Map<string, number>();
   const routes = new Map<string, Batch>();
   for (const path of (await new StaticPaths(app as never).getAll()) as Path[]) {
@@ -95,17 +111,15 @@ export async function plan(
     if (made.files.has(file)) throw new Error(`${pathname}: two pages have this address; rename one of them`);
     made.files.add(file);
     if (route.type === 'page') made.pages.push(pathname.replace(/^\/|\/$/g, '').replace(/.$/, '$&/'));
-    const { cacheKey } = await withKey(app, path);
+    const cacheKey = begun.keys.get(file) ?? path.cacheKey;
     if (cacheKey !== undefined) made.keys.set(file, cacheKey);
-    const whole = route.pathname !== undefined;
-    if (!whole) made.all += 1;
+    if (begun.keys.has(file)) continue;
+    const single = route.pathname !== undefined;
+    if (!single) made.all += 1;
     if (cacheKey !== undefined && usable[file]?.[0] === cacheKey && left.has(file)) continue;
-    if (!whole) made.changed += 1;
-    const heavy = whole && cacheKey !== undefined;
-    if (heavy) batch.heavy = true;
-    made.weight += heavy ? entries.size : 1;
+    if (!single) made.changed += 1;
     batch.items.push({ index, pathname });
   }
-  made.batches = batchesOf(routes.values()).sort((a, b) => Number(b.heavy ?? false) - Number(a.heavy ?? false));
+  made.batches = batchesOf(routes.values());
   return made;
 }

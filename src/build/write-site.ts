@@ -14,7 +14,7 @@ import { layOffline } from './offline.ts';
 import type { Site } from './page-files.ts';
 import { Queue, inThreads } from './parallel.ts';
 import { copyOthers, findInParts } from './parts.ts';
-import { plan } from './plan.ts';
+import { plan, whole, type Plan, type Whole } from './plan.ts';
 import { load, type KeptProgram } from './program.ts';
 import { publish } from './publish.ts';
 import { keptSearchFiles, searchBefore } from './search-files.ts';
@@ -84,32 +84,42 @@ export async function writeSite(
   mkdirSync(outDir, { recursive: true });
 
   const app = await load(program);
-  /** `files` gets every file of the site, as they come to be known; what else is in the folder goes in the end. */
-  const { files, keys, pages, batches, all, changed, weight } = await plan(app, entries, { usable, left }, shard);
-  if (!clean) say(`${changed} of ${all} files to write, the others are as they have to be`);
+  const inIndex = searchBefore(usable, left);
+  const further: Further = [];
+  const note = (more: Further): void => void further.push(...more);
+  const queue = new Queue();
+  let threads: Promise<Error | undefined> | undefined;
+  const startThreads = (): void => {
+    threads ??= inThreads(queue, { program, site, entries, before: inIndex }, threadCount(), note).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+  };
+  const begun: Whole = parts.length > 0 ? { keys: new Map(), batches: [] } : await whole(app, { usable, left }, shard);
+  if (!begun.batches.some(({ route }) => route.startsWith('/search/index.json'))) note(keptSearchFiles(inIndex));
+  if (begun.batches.length > 0 && entries.size >= worthwhile) startThreads();
+  queue.add(begun.batches);
 
+  let planned: Plan;
+  try {
+    planned = await plan(app, entries, { usable, left }, shard, begun);
+  } catch (error) {
+    queue.fail();
+    throw error;
+  }
+  const { files, keys, pages, batches, all, changed } = planned;
+  if (!clean) say(`${changed} of ${all} files to write, the others are as they have to be`);
   if (parts.length > 0) {
     for (const file of files) copy(findInParts(file, parts), join(outDir, file));
     say(`${parts.length} parts, ${copyOthers(parts, outDir, files)} files of them that are no pages`);
   } else {
-    const before = searchBefore(usable, left);
-    const note = (further: Further): void => {
-      for (const [file, digest] of further) {
-        files.add(file);
-        keys.set(file, digest);
-      }
-    };
-    const queue = new Queue(batches);
-    const size = weight < worthwhile ? 0 : threadCount();
-    const threads = inThreads(queue, { program, site, entries, before }, size, note).then(
-      () => undefined,
-      (error: Error) => error,
-    );
-    if (!batches.some(({ route }) => route.startsWith('/search/index.json'))) note(keptSearchFiles(before));
+    queue.add(batches);
+    queue.close();
+    if (changed >= worthwhile) startThreads();
     cpSync(join(program.folder, 'client'), outDir, { recursive: true });
     for (const file of filesIn(join(program.folder, 'client'))) files.add(file);
     for (const file of await layFace(folders.face, outDir)) files.add(file);
-    const write = batchWriter(app, site, before);
+    const write = batchWriter(app, site, inIndex);
     let said = performance.now();
     await queue.work(async (batch) => {
       note(await write(batch));
@@ -119,6 +129,10 @@ export async function writeSite(
     });
     const error = await threads;
     if (error) throw error;
+    for (const [file, digest] of further) {
+      files.add(file);
+      keys.set(file, digest);
+    }
   }
   say(`${pages.length} pages, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   if (!shard) {
