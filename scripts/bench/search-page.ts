@@ -1,10 +1,28 @@
 /** Searches in Chromium: the search page of a built site on an index of the bench, and Pagefind on its own. */
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser, launchOptions } from '../browser.ts';
-import { serve } from '../serve.ts';
+
+/** In a process of its own, so that the indexes that the bench holds in memory cost the server nothing. */
+function serve(folder: string): Promise<{ url: string; close(): void }> {
+  const program = fileURLToPath(new URL('../serve.ts', import.meta.url));
+  const server = spawn(process.execPath, [program, folder, '--port', '0', '--base', '/'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.on('error', reject).on('exit', () => reject(new Error(`${folder}: the server ended: ${said}`)));
+    server.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = /http:\/\/\S+/.exec(said)?.[0];
+      if (url) resolve({ url, close: () => void server.kill() });
+    });
+  });
+}
 
 export interface SearchPage {
   /** Milliseconds from asking until the answer is on the page. */
@@ -20,7 +38,7 @@ export async function searchPage(dist: string, built: string, folder: string): P
     await cp(join(dist, part), join(folder, part), { recursive: true });
   await cp(join(built, 'index.json'), join(folder, 'search/index.json'));
   if (existsSync(join(built, 'data'))) await cp(join(built, 'data'), join(folder, 'search/data'), { recursive: true });
-  const server = await serve({ folder, port: 0 });
+  const server = await serve(folder);
   const browser = await chromium.launch(launchOptions(await findBrowser()));
   const tab = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
   await tab.goto(`${server.url}search/`);
@@ -28,7 +46,7 @@ export async function searchPage(dist: string, built: string, folder: string): P
     ask: (query) => askPage(tab, query),
     close: async () => {
       await browser.close();
-      await server.close();
+      server.close();
     },
   };
 }
@@ -65,7 +83,7 @@ export interface PagefindTab {
 
 /** Pagefind runs in a browser only. @returns tabs of fresh profiles */
 export async function pagefindTabs(folder: string): Promise<{ open(): Promise<PagefindTab>; close(): Promise<void> }> {
-  const server = await serve({ folder, port: 0 });
+  const server = await serve(folder);
   const browser = await chromium.launch(launchOptions(await findBrowser()));
   return {
     open: async () => {
@@ -101,7 +119,7 @@ export async function pagefindTabs(folder: string): Promise<{ open(): Promise<Pa
     },
     close: async () => {
       await browser.close();
-      await server.close();
+      server.close();
     },
   };
 }

@@ -57,9 +57,8 @@ class Pile {
     this.#block[at + 1] = value;
   }
 
-  /** Gives all away, with the rows of its hashes. */
-  take(layout: Layout): Rows {
-    const [rows, values] = [new Uint32Array(this.length), new Uint32Array(this.length)];
+  /** Gives all away, with the rows of its hashes. @param into as long as this, or longer */
+  take(layout: Layout, { rows, values }: Rows): void {
     for (let start = 0; start < this.length; start += blockLength) {
       const block = this.#blocks.shift() ?? this.#block;
       const count = Math.min(blockLength, this.length - start);
@@ -70,7 +69,6 @@ class Pile {
     }
     this.#block = new Uint32Array();
     this.length = 0;
-    return { rows, values };
   }
 }
 
@@ -84,6 +82,8 @@ export class Gatherer {
   readonly #leaf = new Entries();
   #counts = new Uint8Array(1 << 13);
   #leaves = 0;
+  /** Room to sort in, the same for keys of every length: what is left to the collector of garbage lies about for long. */
+  #room: [Rows, Rows] | undefined;
 
   /** @param texts of the next leaf */
   add(texts: readonly LeveledText[]): void {
@@ -176,7 +176,10 @@ export class Gatherer {
   /** Writes every file of the keys of one length, once: the memory is given back. */
   write(length: KeyLength, layout: Layout, write: (file: number, bytes: Uint8Array) => void): void {
     const entries = this.#entries[length - 1];
-    if (entries) writeFiles(entries, layout, this.#leaves, write);
+    if (!entries) return;
+    const longest = Math.max(...this.#entries.map((each) => each.length));
+    this.#room ??= [roomFor(longest), roomFor(longest)];
+    writeFiles(entries, layout, this.#leaves, this.#room, write);
   }
 }
 
@@ -184,13 +187,16 @@ function writeFiles(
   entries: Pile,
   layout: Layout,
   leaves: number,
+  [room, spare]: readonly [Rows, Rows],
   write: (file: number, bytes: Uint8Array) => void,
 ): void {
-  const { rows, values } = sortedByRow(entries.take(layout), layout);
+  const { length } = entries;
+  entries.take(layout, room);
+  const { rows, values } = sortedByRow(room, spare, length, layout);
   let at = 0;
   for (let file = 0; file < layout.files; file++) {
     const start = at;
-    while (at < rows.length && fileOf(rows[at] ?? 0, layout) === file) at++;
+    while (at < length && fileOf(rows[at] ?? 0, layout) === file) at++;
     write(file, packPostings(postingsOf(rows, values, start, at), file, layout, leaves));
   }
 }
@@ -203,11 +209,16 @@ interface Rows {
   values: Uint32Array;
 }
 
-/** Entries by row, those of a row by leaf as they came: sorted by one digit after another, the lowest first. */
-function sortedByRow({ rows, values }: Rows, layout: Layout): Rows {
-  const { length } = rows;
-  let otherRows: Uint32Array = new Uint32Array(length);
-  let otherValues: Uint32Array = new Uint32Array(length);
+const roomFor = (length: number): Rows => ({ rows: new Uint32Array(length), values: new Uint32Array(length) });
+
+/**
+ * Entries by row, those of a row by leaf as they came: sorted by one digit after another, the lowest first.
+ * @param length entries of `room` that count
+ * @returns `room` or `spare`, whichever they end up in
+ */
+function sortedByRow(room: Rows, spare: Rows, length: number, layout: Layout): Rows {
+  let { rows, values } = room;
+  let { rows: otherRows, values: otherValues } = spare;
   for (let shift = 0; 2 ** shift < layout.rows; shift += digitBits) {
     const next = new Uint32Array(digits + 1);
     for (let i = 0; i < length; i++) {
