@@ -21,7 +21,7 @@ export interface Setup {
 }
 
 /** A new object is garbage within a page: room for some pages' worth of them saves copying those that live on. */
-const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
 function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
   const worker = new Worker(new URL('./parallel-worker.ts', import.meta.url), { workerData: setup, resourceLimits });
