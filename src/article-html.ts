@@ -11,6 +11,7 @@ import { reportBox, type Corrections } from './components/exchange/report-box.ts
 import { Html, escapeHtml, markup } from './components/markup.ts';
 import { headline } from './components/site/headline.ts';
 import { story } from './components/site/story.ts';
+import { hole } from './page-frame.ts';
 import { articlePath, columnPath, pagePath, searchPath } from './paths.ts';
 import type { Article } from './schema.ts';
 import { fieldWords } from './search/query.ts';
@@ -162,12 +163,7 @@ export async function articleParts(id: string): Promise<ArticleParts> {
   };
 }
 
-const hole = (name: keyof ArticleParts): string => `{{hebao:${name}}}`;
-
-/** No article has such an id. */
-export const TEMPLATE_ID = '_template';
-
-/** In place of an article's parts: the page that Astro makes of it is a template for all articles. */
+/** In place of an article's parts: the page that Astro makes of it is the frame of all articles. */
 export const holes: ArticleParts = {
   title: hole('title'),
   description: hole('description'),
@@ -175,20 +171,3 @@ export const holes: ArticleParts = {
   before: new Html(hole('before')),
   after: new Html(hole('after')),
 };
-
-let cut: { template: string; pieces: string[] } | undefined;
-
-/** @param template the page that Astro makes of `holes` @returns undefined where Astro has to make this one itself */
-export async function fillTemplate(template: string, parts: ArticleParts): Promise<string | undefined> {
-  // Of these Astro's frame makes something else.
-  if (parts.description === '' || parts.title === (await archive()).name) return undefined;
-  if (cut?.template !== template) cut = { template, pieces: template.split(/\{\{hebao:(\w+)\}\}/) };
-  const filled = {
-    title: escapeHtml(parts.title),
-    description: escapeHtml(parts.description),
-    social: parts.social.text,
-    before: parts.before.text,
-    after: parts.after.text,
-  };
-  return cut.pieces.map((piece, i) => (i % 2 === 0 ? piece : filled[piece as keyof typeof filled])).join('');
-}

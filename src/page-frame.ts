@@ -1,6 +1,6 @@
 /**
  * Pages of one kind as strings in a frame that Astro makes once: of thousands of small pages, Astro's rounds through
- * components would take most of the time. `src/layouts/Frame.astro` is the frame.
+ * components would take most of the time. `src/layouts/Frame.astro` is the frame; articles have one of their own.
  */
 import { archive } from './archive.ts';
 import { siteMeta } from './components/exchange/site-meta.ts';
@@ -35,9 +35,10 @@ export async function frameParts(
   return { title, description, head: head ?? new Html(''), social, main };
 }
 
-const hole = (name: keyof FrameParts): string => `{{hebao:${name}}}`;
+/** What stands in a frame where a part goes. */
+export const hole = (name: string): string => `{{hebao:${name}}}`;
 
-/** Id in the address of the frame itself; no place and no newspaper page has it. */
+/** Id in the address of the frame itself; no article, place or newspaper page has it. */
 export const FRAME_ID = '_template';
 
 /** In place of a page's parts: the page that Astro makes of it is the frame. */
@@ -51,18 +52,22 @@ export const holes: FrameParts = {
 
 const cut = new Map<string, string[]>();
 
-/** @param frame the page that Astro makes of `holes` @returns undefined where Astro has to make this one itself */
-export async function fillFrame(frame: string, parts: FrameParts): Promise<string | undefined> {
+/**
+ * @param frame the page that Astro makes of holes
+ * @param parts by the names of the holes: strings, which are escaped, and HTML
+ * @returns undefined where Astro has to make this one itself
+ */
+export async function fillFrame<P extends { title: string; description: string }>(
+  frame: string,
+  parts: P,
+): Promise<string | undefined> {
   // Of these Astro's frame makes something else.
   if (parts.description === '' || parts.title === (await archive()).name) return undefined;
   let pieces = cut.get(frame);
   if (!pieces) cut.set(frame, (pieces = frame.split(/\{\{hebao:(\w+)\}\}/)));
-  const filled = {
-    title: escapeHtml(parts.title),
-    description: escapeHtml(parts.description),
-    head: parts.head.text,
-    social: parts.social.text,
-    main: parts.main.text,
+  const filled = (name: string): string => {
+    const part = parts[name as keyof P];
+    return part instanceof Html ? part.text : escapeHtml(String(part));
   };
-  return pieces.map((piece, i) => (i % 2 === 0 ? piece : filled[piece as keyof typeof filled])).join('');
+  return pieces.map((piece, i) => (i % 2 === 0 ? piece : filled(piece))).join('');
 }
