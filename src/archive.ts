@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { parse } from 'yaml';
 import { z } from 'astro/zod';
+import { bodyIn } from './article-bodies.ts';
 import { articlesHandedOver } from './article-store.ts';
 import { Archive, Ledger, Outlet, Place, Sidecar, Topic, type Article } from './schema.ts';
 import { columnId } from './text/column-id.ts';
@@ -129,11 +130,13 @@ export const articleDigests = once(
     new Map((await entries()).map(({ id, digest }) => [id, String(digest ?? '')])),
 );
 
-/** @returns the article's Markdown without its front matter, read from disk at each call */
+/** @returns the article's Markdown without its front matter */
 export async function articleBody(id: string): Promise<string> {
+  const bodies = articlesHandedOver()?.bodies;
+  const body = bodies && bodyIn(bodies, id);
+  if (body !== undefined) return body;
   const entry = (await entriesById()).get(id);
   if (!entry?.filePath) throw new Error(`${id}: no such article in ${contentDir}/articles`);
-  // Synchronous: in a build of thousands of pages a promise of the file system costs several times the reading.
   return splitFrontMatter(readFileSync(resolve(entry.filePath), 'utf8')).body;
 }
 
@@ -179,8 +182,8 @@ export const gazetteer = once(async (): Promise<Gazetteer> => {
   return buildGazetteer(file, await readYaml('places.yaml', z.array(Place), []));
 });
 
-/** Remembers the last answer in a build: the articles of one page are made one after another, and all ask for it. */
-function last<T>(make: (id: string) => Promise<T>): (id: string) => Promise<T> {
+/** Remembers the last answer in a build: what is made of one article or page is made one after another, and all ask for it. */
+export function last<T>(make: (id: string) => Promise<T>): (id: string) => Promise<T> {
   let made: { id: string; answer: Promise<T> } | undefined;
   return (id) => {
     if (made?.id !== id || !import.meta.env.PROD) made = { id, answer: make(id) };

@@ -2,7 +2,7 @@
 import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from './archive.ts';
 import type { ReceivedRun } from './components/article/received.ts';
 import type { Teaser } from './components/site/teaser.ts';
-import { parseBody, summary as summaryOf } from './exchange/body.ts';
+import { summary as summaryOf } from './exchange/body.ts';
 import type { Work } from './exchange/work.ts';
 import { renderArticle, type Rendered } from './markdown/render.ts';
 import { pageKey } from './page-key.ts';
@@ -15,7 +15,7 @@ import { strings } from './strings.ts';
 import { solid } from './text/blank.ts';
 import { teaser } from './teasers.ts';
 import { typographic } from './text/typography.ts';
-import { workOf } from './works.ts';
+import { blocksOf, workOf } from './works.ts';
 
 const words = strings.article;
 
@@ -170,7 +170,7 @@ export async function readingOf(one: Article): Promise<Reading> {
   return {
     work: await workOf(one.id),
     teaser: own,
-    summary: typographic(summaryOf(parseBody(markdown))),
+    summary: typographic(summaryOf(await blocksOf(one.id))),
     rendered,
     column: one.column && typographic(one.column),
     byline: bylineOf(one.authors),

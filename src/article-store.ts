@@ -1,4 +1,5 @@
 /** Articles on their way to the pages past Astro's own store: in dev, so that edits show at once; in a build always. */
+import type { Bodies } from './article-bodies.ts';
 import type { Article } from './schema.ts';
 
 export interface Entry {
@@ -16,6 +17,8 @@ export interface ArticleStore {
   /** Counts the edits. */
   number: number;
   entries: ReadonlyMap<string, Entry>;
+  /** In a build, which takes the archive as it was at one moment; in dev a text is read when a page shows it. */
+  bodies?: Bodies;
 }
 
 /** Pages are rendered by modules of their own, apart from those that read the articles: both see what is global. */

@@ -1,11 +1,25 @@
 /**
- * Reads the archive's articles from `content/articles`: front matter, not bodies. What was read is remembered from run to run
- * by the file's size and times, so that of ten thousand files only those are opened that were written since.
+ * Reads the archive's articles from `content/articles`. What was read is remembered from run to run by the file's size and
+ * times, so that of ten thousand files only those are opened that were written since.
  */
-import { createHash, hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, hash, randomUUID } from 'node:crypto';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
+import { bytesIn, gather, type Bodies } from './article-bodies.ts';
 import type { Entry } from './article-store.ts';
 import { problemsOf } from './article-problem.ts';
 import { addFiles } from './hash-files.ts';
@@ -29,25 +43,68 @@ interface Remembered {
   /** Of the program that read them: another may understand a file otherwise. */
   reader: string;
   files: Record<string, [size: number, modified: number, changed: number, entry: Entry]>;
+  /** Texts lie in a file of their own, which begins with this: a run that ended half-way leaves another's. */
+  stamp: string;
+  bodies: [id: string, place: [start: number, end: number]][];
 }
 
-function remembered(file: string | undefined, reader: string): Remembered['files'] {
+const textsOf = (file: string): string => `${file}.texts`;
+
+function remembered({ file, reader }: Memory): { files: Remembered['files']; bodies: Bodies } | undefined {
   try {
-    const found = JSON.parse(readFileSync(file ?? '', 'utf8')) as Remembered;
-    return found.reader === reader ? found.files : {};
+    const found = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+    if (found.reader !== reader) return undefined;
+    const texts = readShared(textsOf(file), found.stamp.length);
+    if (texts.stamp !== found.stamp) return undefined;
+    return { files: found.files, bodies: { bytes: texts.bytes, at: new Map(found.bodies) } };
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+function readShared(file: string, stampLength: number): { stamp: string; bytes: SharedArrayBuffer } {
+  const opened = openSync(file, 'r');
+  try {
+    const stamp = Buffer.alloc(stampLength);
+    readSync(opened, stamp, 0, stampLength, null);
+    const bytes = new SharedArrayBuffer(fstatSync(opened).size - stampLength);
+    for (let at = 0, read = 0; at < bytes.byteLength; at += read) {
+      read = readSync(opened, Buffer.from(bytes, at), 0, bytes.byteLength - at, null);
+      if (read === 0) throw new Error(`${file}: ended at byte ${at}`);
+    }
+    return { stamp: stamp.toString(), bytes };
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function remember({ file, reader }: Memory, files: Remembered['files'], { bytes, at }: Bodies): void {
+  const stamp = randomUUID();
+  const found: Remembered = { reader, files, stamp, bodies: [...at].map(([id, [start, end]]) => [id, [start, end]]) };
+  mkdirSync(dirname(file), { recursive: true });
+  const written = `${file}.${process.pid}.tmp`;
+  writeFileSync(written, stamp);
+  appendFileSync(written, Buffer.from(bytes));
+  renameSync(written, textsOf(file));
+  writeFileSync(written, JSON.stringify(found));
+  renameSync(written, file);
+}
+
+/** File that remembers what was read, and a hash of what reads it. */
+export interface Memory {
+  file: string;
+  reader: string;
 }
 
 export interface Reading {
   entries: Map<string, Entry>;
+  bodies: Bodies;
   /** `file:line: what was expected`, one line for each thing that is wrong. */
   problems: string[];
 }
 
 /** Whatever in `src` is another may read an article in another way. */
-export function memoryOf(dir: string, root: string): { file: string; reader: string } {
+export function memoryOf(dir: string, root: string): Memory {
   const reader = createHash('sha256').update(process.version);
   addFiles(reader, root, 'src');
   return {
@@ -56,13 +113,11 @@ export function memoryOf(dir: string, root: string): { file: string; reader: str
   };
 }
 
-/**
- * @param dir folder of articles
- * @param memory file that remembers what was read, and a hash of what reads it
- */
-export function readArticles(dir: string, memory?: { file: string; reader: string }): Reading {
-  const before = memory ? remembered(memory.file, memory.reader) : {};
+/** @param dir folder of articles */
+export function readArticles(dir: string, memory?: Memory): Reading {
+  const before = memory && remembered(memory);
   const entries = new Map<string, Entry>();
+  const texts = new Map<string, string | Uint8Array>();
   const problems: string[] = [];
   const files: Remembered['files'] = {};
   let read = 0;
@@ -75,11 +130,13 @@ export function readArticles(dir: string, memory?: { file: string; reader: strin
     let source = '';
     try {
       const { size, mtimeMs, ctimeMs } = statSync(path);
-      const known = before[file];
+      const known = before?.files[file];
       let entry = known?.[3];
-      if (!entry || known?.[0] !== size || known[1] !== mtimeMs || known[2] !== ctimeMs) {
+      let text = entry && before && bytesIn(before.bodies, entry.id);
+      if (!entry || !text || known?.[0] !== size || known[1] !== mtimeMs || known[2] !== ctimeMs) {
         source = readFileSync(path, 'utf8');
         entry = readArticle(file, source);
+        text = undefined;
         read += 1;
       }
       const other = entries.get(entry.id);
@@ -88,15 +145,14 @@ export function readArticles(dir: string, memory?: { file: string; reader: strin
         throw new Error(`expected an id of its own: ${entry.id} is already that of ${other.filePath}`);
       }
       entries.set(entry.id, entry);
+      texts.set(entry.id, text ?? splitFrontMatter(source).body);
       files[file] = [size, mtimeMs, ctimeMs, entry];
     } catch (error) {
       problems.push(...problemsOf(file, source, error));
     }
   }
-  if (memory && problems.length === 0 && (read > 0 || Object.keys(before).length !== names.length)) {
-    mkdirSync(dirname(memory.file), { recursive: true });
-    writeFileSync(`${memory.file}.tmp`, JSON.stringify({ reader: memory.reader, files } satisfies Remembered));
-    renameSync(`${memory.file}.tmp`, memory.file);
-  }
-  return { entries, problems };
+  const same = before && read === 0 && Object.keys(before.files).length === names.length;
+  const bodies = same ? before.bodies : gather(texts);
+  if (memory && !same && problems.length === 0) remember(memory, files, bodies);
+  return { entries, bodies, problems };
 }

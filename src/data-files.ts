@@ -1,5 +1,5 @@
 /** The files under `/data/`: which there are, and what is in each. Large archives are cut into parts of the same form. */
-import { archive, gazetteer, ledger, outlets, pageDigest, pages, pageText, topics } from './archive.ts';
+import { archive, articles, gazetteer, ledger, once, outlets, pageDigest, pages, pageText, topics } from './archive.ts';
 import { bibtex, ris } from './exchange/bibliography.ts';
 import { cslItem } from './exchange/csl.ts';
 import { dataPackage, resources, type Resource } from './exchange/data-package.ts';
@@ -20,7 +20,7 @@ export interface DataFile {
   type: string;
   make: () => Promise<string>;
   /** The file is the same as long as this is. */
-  key: string;
+  key: () => Promise<string>;
 }
 
 const cut = <T>(list: readonly T[], size: number): T[][] =>
@@ -31,12 +31,19 @@ export const partName = (name: string, part: number, parts: number): string =>
   parts === 1 ? name : name.replace('.', `-${part + 1}.`);
 
 /** Rows of the table, which records leave behind: both need each article's text. */
-const rows = new WeakMap<readonly Work[], string[]>();
+const rows = new WeakMap<Part, string[]>();
 
-async function records(part: readonly Work[]): Promise<string> {
+/** Articles, by number from 0 in the order of the archive, that go into one file. */
+interface Part {
+  from: number;
+  to: number;
+}
+const worksOf = async ({ from, to }: Part): Promise<Work[]> => (await works()).slice(from, to);
+
+async function records(part: Part): Promise<string> {
   const own: string[] = [];
   let made = '';
-  for (const work of part) {
+  for (const work of await worksOf(part)) {
     const blocks = await blocksOf(work.id);
     made += flat(jsonLine(articleRecord(work, blocks)));
     own.push(flat(articleRow(work, blocks)));
@@ -45,7 +52,7 @@ async function records(part: readonly Work[]): Promise<string> {
   return made;
 }
 
-async function table(parts: readonly (readonly Work[])[]): Promise<string> {
+async function table(parts: readonly Part[]): Promise<string> {
   const lines: string[] = [];
   for (const part of parts) {
     if (!rows.has(part)) await records(part);
@@ -55,9 +62,9 @@ async function table(parts: readonly (readonly Work[])[]): Promise<string> {
   return articleTable(lines);
 }
 
-async function corpus(archive: Work['archive'], part: readonly Work[]): Promise<string> {
+async function corpus(archive: Work['archive'], part: Part): Promise<string> {
   const documents: string[] = [];
-  for (const work of part) documents.push(flat(teiElement(work, await blocksOf(work.id))));
+  for (const work of await worksOf(part)) documents.push(flat(teiElement(work, await blocksOf(work.id))));
   return teiCorpus(archive, documents);
 }
 
@@ -74,9 +81,9 @@ async function pageRecord({ id, source }: { id: string; source: string }): Promi
   return { id, source, sha256, encoding: encoding ?? null, text, segments };
 }
 
-async function vocabularies(all: readonly Work[]): Promise<string> {
-  const places = await gazetteer();
-  const named = new Set(all.flatMap((work) => work.places.flatMap(({ id }) => [id, ...ancestors(id, places)])));
+async function vocabularies(): Promise<string> {
+  const [places, all] = [await gazetteer(), await articles()];
+  const named = new Set(all.flatMap((one) => one.places.flatMap(({ id }) => [id, ...ancestors(id, places)])));
   const units = [...named].sort().flatMap((id) => {
     const unit = places.places.get(id);
     return unit
@@ -87,9 +94,12 @@ async function vocabularies(all: readonly Work[]): Promise<string> {
 }
 
 /** @returns every file of `/data/` but the TEI of single articles, parts of one kind in order */
-export async function dataFiles(): Promise<DataFile[]> {
-  const [all, own, sheets] = await Promise.all([works(), archive(), pages()]);
-  const parts = cut(all, partSize.articles);
+export const dataFiles = once(async (): Promise<DataFile[]> => {
+  const [all, own, sheets] = await Promise.all([articles(), archive(), pages()]);
+  const parts = cut(all, partSize.articles).map((list, i) => ({
+    from: i * partSize.articles,
+    to: i * partSize.articles + list.length,
+  }));
   const sheetParts = cut(sheets, partSize.pages);
   const about: Work['archive'] = {
     name: own.name,
@@ -97,22 +107,21 @@ export async function dataFiles(): Promise<DataFile[]> {
     lang: own.lang,
     ...(own.rights !== undefined && { rights: own.rights }),
   };
-  const [whole, sheetKeys] = [
-    await pageKey([], all),
-    await Promise.all(sheetParts.map((part) => pageKey(part.map(pageDigest)))),
-  ];
+  const whole = (): Promise<string> => pageKey([], all);
   const file = (name: string, type: string, make: () => Promise<string> | string, key = whole): DataFile => ({
     name,
     type,
     make: async () => make(),
-    key: `${name} ${key}`,
+    key: async () => `${name} ${await key()}`,
   });
-  const partKeys = await Promise.all(parts.map((part) => pageKey([], part)));
   const made = [
-    ...parts.flatMap((part, i) => [
-      file(partName('articles.jsonl', i, parts.length), 'application/jsonl', () => records(part), partKeys[i]),
-      file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', () => corpus(about, part), partKeys[i]),
-    ]),
+    ...parts.flatMap((part, i) => {
+      const key = (): Promise<string> => pageKey([], all.slice(part.from, part.to));
+      return [
+        file(partName('articles.jsonl', i, parts.length), 'application/jsonl', () => records(part), key),
+        file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', () => corpus(about, part), key),
+      ];
+    }),
     file('articles.csv', 'text/csv', () => table(parts)),
     ...sheetParts.map((part, i) =>
       file(
@@ -123,19 +132,19 @@ export async function dataFiles(): Promise<DataFile[]> {
           for (const sheet of part) lines += flat(jsonLine(await pageRecord(sheet)));
           return lines;
         },
-        sheetKeys[i],
+        () => pageKey(part.map(pageDigest)),
       ),
     ),
-    file('places.geojson', 'application/geo+json', () =>
-      placesGeoJson(placeTotals(all), (id) => absolute(`places/${id}/`)),
+    file('places.geojson', 'application/geo+json', async () =>
+      placesGeoJson(placeTotals(await works()), (id) => absolute(`places/${id}/`)),
     ),
-    file('vocabularies.json', 'application/json', () => vocabularies(all)),
-    file('articles.bib', 'application/x-bibtex', () => bibtex(all)),
-    file('articles.ris', 'application/x-research-info-systems', () => ris(all)),
+    file('vocabularies.json', 'application/json', () => vocabularies()),
+    file('articles.bib', 'application/x-bibtex', async () => bibtex(await works())),
+    file('articles.ris', 'application/x-research-info-systems', async () => ris(await works())),
     file(
       'articles.csl.json',
       'application/vnd.citationstyles.csl+json',
-      () => `[\n${all.map((work) => JSON.stringify(cslItem(work))).join(',\n')}\n]\n`,
+      async () => `[\n${(await works()).map((work) => JSON.stringify(cslItem(work))).join(',\n')}\n]\n`,
     ),
   ];
   const names = made.map(({ name }) => name);
@@ -145,9 +154,15 @@ export async function dataFiles(): Promise<DataFile[]> {
       'datapackage.json',
       'application/json',
       () => dataPackage(own, absolute('data/'), names, 'datapackage.json'),
-      JSON.stringify(names),
+      async () => JSON.stringify(names),
     ),
   ];
+});
+
+export async function dataFile(name: string): Promise<DataFile> {
+  const found = (await dataFiles()).find((file) => file.name === name);
+  if (!found) throw new Error(`${name}: no such data file`);
+  return found;
 }
 
 /** The files as the page that explains them lists them. */

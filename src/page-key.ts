@@ -6,7 +6,7 @@
 import { hash } from 'node:crypto';
 import { articleDigests, articles } from './archive.ts';
 import type { Article } from './schema.ts';
-import { hasOwnPicture, works } from './works.ts';
+import { hasOwnPicture } from './works.ts';
 
 /** @param parts anything that JSON can hold; articles stand for their files */
 export async function pageKey(parts: readonly unknown[], of: readonly Pick<Article, 'id'>[] = []): Promise<string> {
@@ -31,11 +31,5 @@ export const keyedLists = <T extends ListPath>(paths: readonly T[]): Promise<(T 
   );
 
 /** Paths of the files that stand beside each article's page. */
-export const workPaths = async () =>
-  Promise.all(
-    (await works()).map(async (work) => ({
-      params: { id: work.id },
-      props: { work },
-      cacheKey: await pageKey([], [work]),
-    })),
-  );
+export const besideArticles = async () =>
+  Promise.all((await articles()).map(async (one) => ({ params: { id: one.id }, cacheKey: await pageKey([], [one]) })));

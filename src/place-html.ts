@@ -47,8 +47,6 @@ function listPages(id: string, list: readonly Article[]): ListPage[] {
 
 export interface PlacePath {
   params: { id: string; page: string | undefined };
-  /** Undefined for the frame. */
-  props: { place: PlaceUnit; page: ListPage } | undefined;
   cacheKey: string;
 }
 
@@ -68,10 +66,10 @@ export const placePaths = once(async (): Promise<PlacePath[]> => {
     (await keyedLists(lists)).map(async (path) => {
       const { place } = path.props;
       const around = [await placeHead(place), hasPlaceFeed(place.id, found.size), locators];
-      return { ...path, cacheKey: await pageKey([path.cacheKey, ...around]) };
+      return { params: path.params, cacheKey: await pageKey([path.cacheKey, ...around]) };
     }),
   );
-  const frame = { params: { id: FRAME_ID, page: undefined }, props: undefined, cacheKey: TEMPLATE };
+  const frame = { params: { id: FRAME_ID, page: undefined }, cacheKey: TEMPLATE };
   return import.meta.env.PROD ? [...paths, frame] : paths;
 });
 
@@ -130,7 +128,11 @@ async function storyIn(place: string, article: Article): Promise<Html> {
   </article>`;
 }
 
-export async function placeParts(place: PlaceUnit, page: ListPage): Promise<FrameParts> {
+/** @param number of the page of the place's list, 1 where it is undefined */
+export async function placeParts(id: string, number?: string): Promise<FrameParts> {
+  const place = (await gazetteer()).places.get(id);
+  const page = listPages(id, (await articlesIn()).get(id) ?? [])[Number(number ?? 1) - 1];
+  if (!place || !page) throw new Error(`${id}: no article names a place of this id`);
   const own = await placeHead(place);
   const { containers, parts, siblings, parent } = own;
   const [{ source }, locator] = [await gazetteer(), await locatorOf(place)];

@@ -1,11 +1,12 @@
 /** What a list shows of an article. */
-import { articleBody, outlets } from './archive.ts';
+import { outlets } from './archive.ts';
 import type { Teaser } from './components/site/teaser.ts';
-import { bodyText, parseBody } from './exchange/body.ts';
+import { bodyText } from './exchange/body.ts';
 import { articlePath } from './paths.ts';
 import type { Article } from './schema.ts';
 import { dateInWords } from './text/edtf-chinese.ts';
 import { typographic } from './text/typography.ts';
+import { blocksOf } from './works.ts';
 
 const maybe = (text: string | undefined): string | undefined => (text === undefined ? undefined : typographic(text));
 
@@ -28,7 +29,7 @@ export const teasers = (articles: readonly Article[]): Promise<Teaser[]> => Prom
 /** @returns the beginning of an article's text, ended at a mark where there is one, of at most `length` characters */
 export async function excerpt(id: string, length = 110): Promise<string> {
   const text = typographic(
-    bodyText(parseBody(await articleBody(id)).filter(({ kind }) => kind === 'paragraph')).replace(/\s*\n\s*/g, ''),
+    bodyText((await blocksOf(id)).filter(({ kind }) => kind === 'paragraph')).replace(/\s*\n\s*/g, ''),
   );
   if (text.length <= length) return text;
   const head = text.slice(0, length);

@@ -1,5 +1,5 @@
 /** The archive's articles as works: metadata joined with the vocabularies, once for a build, for everything that leaves the site. */
-import { archive, article, articleBody, articles, gazetteer, once, outlets, topics } from './archive.ts';
+import { archive, article, articleBody, articles, gazetteer, last, once, outlets, topics } from './archive.ts';
 import { parseBody, type BodyBlock } from './exchange/body.ts';
 import { makeWork, type Work, type WorkContext } from './exchange/work.ts';
 import { withBase } from './paths.ts';
@@ -62,11 +62,11 @@ async function makeWorks(): Promise<Work[]> {
 /** Newest first, then by id. */
 export const works = once(makeWorks);
 
-export async function workOf(id: string): Promise<Work> {
+export const workOf = last(async (id: string): Promise<Work> => {
   const one = await article(id);
   if (!one) throw new Error(`${id}: no such article`);
   return makeWork(one, await context());
-}
+});
 
-/** The article's text, read from disk at each call. */
-export const blocksOf = async (id: string): Promise<BodyBlock[]> => parseBody(await articleBody(id));
+/** The article's text. */
+export const blocksOf = last(async (id: string): Promise<readonly BodyBlock[]> => parseBody(await articleBody(id)));

@@ -27,7 +27,7 @@ function take(args: string[], name: string): string | undefined {
 }
 
 /** Percent by which the heap may grow before garbage is collected: without it V8 lets it lie while the machine has memory. */
-setFlagsFromString('--heap-growing-percent=30');
+if (!process.env['NOGROW']) setFlagsFromString('--heap-growing-percent=30');
 
 async function main(args: string[]): Promise<number> {
   const started = performance.now();
@@ -40,14 +40,19 @@ async function main(args: string[]): Promise<number> {
 
   // Astro, if it has to bundle, does so in a process of its own, while this one reads.
   const making = given === undefined ? program(root, args) : Promise.resolve(readProgram(resolve(given)));
-  const { entries, problems } = readArticles(articleDir, memoryOf(articleDir, root));
-  handOverArticles({ number: 0, entries });
+  const { entries, bodies, problems } = readArticles(articleDir, memoryOf(articleDir, root));
+  const articles = { number: 0, entries, bodies };
+  handOverArticles(articles);
   const laying = headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));
   const [found, face] = await Promise.all([making, laying]);
   if (problems.length > 0) throw new Error(problemReport(problems));
   if (entries.size === 0) console.warn(`no articles in ${articleDir}; \`npm run ingest\` makes them`);
   if (!found) return 1;
-  await writeSite(found, { root, contentDir, outDir, face, shard, parts: parts.map((part) => resolve(part)) }, entries);
+  await writeSite(
+    found,
+    { root, contentDir, outDir, face, shard, parts: parts.map((part) => resolve(part)) },
+    articles,
+  );
   console.log(`${outDir}: ${entries.size} articles, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return 0;
 }

@@ -7,16 +7,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { outputFile } from './parts.ts';
 
-export interface StaticPath {
-  params: Record<string, string | undefined>;
-  props: Record<string, unknown>;
-}
+export type Params = Record<string, string | undefined>;
 
 /**
  * What a route may export beside its `getStaticPaths` for the sake of speed: the text of one path's file, made without
- * Astro. `template` is the page of the path whose `cacheKey` is `TEMPLATE`; undefined leaves the path to Astro.
+ * Astro and of nothing but its parameters, so that a thread that writes it need not work out all paths. `template` is the page
+ * of the path whose `cacheKey` is `TEMPLATE`; undefined leaves the path to Astro.
  */
-export type Direct = (path: StaticPath, template: () => Promise<string>) => Promise<string | undefined>;
+export type Direct = (params: Params, template: () => Promise<string>) => Promise<string | undefined>;
 
 /** The `cacheKey` of a path that is no page of the site: its text is the template of the route's other pages. */
 export const TEMPLATE = 'template';
@@ -24,7 +22,6 @@ export const TEMPLATE = 'template';
 interface RouteModule {
   /** Of a route without parameters: as the `cacheKey` of a path. */
   cacheKey?(): Promise<string>;
-  getStaticPaths?(options: { paginate(): never; routePattern: string }): Promise<StaticPath[]> | StaticPath[];
   direct?: Direct;
 }
 
@@ -34,21 +31,23 @@ export interface App {
   getComponentByRoute(route: RouteData): Promise<RouteModule>;
   render(request: Request, options: { routeData: RouteData }): Promise<Response>;
   /** Paths that were asked for already. */
-  routeCache: { get(route: RouteData): { staticPaths?: StaticPath[] } | undefined };
+  routeCache: { get(route: RouteData): { staticPaths?: { params: Params }[] } | undefined };
 }
 
-/** One path of a route; `index` is its place in what the route's `getStaticPaths` returns. */
+/** One path of a route (see `routeKey`). */
 export interface Item {
-  index: number;
+  route: string;
+  params: Params;
   pathname: string;
 }
 
-/** Paths of one route. */
+/** Paths that one thread writes, one after another. */
 export interface Batch {
-  route: string;
   items: Item[];
-  /** The path that is the route's template, if it has one. */
-  template?: string | undefined;
+  /** By route: the path that is the template of its pages. */
+  templates: Record<string, string>;
+  /** For the build's own thread, which has worked out all paths: Astro needs them to render one of the route. */
+  here: boolean;
 }
 
 export interface Site {
@@ -70,56 +69,57 @@ const requestFor = ({ origin, base }: Site, pathname: string, type: string): Req
 export const fileOf = (pathname: string, type: string): string =>
   outputFile(`http://site/${encodeURI(pathname.replace(/^\/+/, ''))}`, '/', type);
 
-/** Most folders hold one file, so writing is tried before a folder is made. */
+/** Folders that are there. Making one once costs less than a file that cannot be written for want of it. */
+const made = new Set<string>();
+
 function write(path: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(path, content);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+  const folder = dirname(path);
+  if (!made.has(folder)) {
+    mkdirSync(folder, { recursive: true });
+    made.add(folder);
   }
+  writeFileSync(path, content);
+}
+
+interface Writer {
+  type: string;
+  /** The text of a path's file, or undefined where Astro has to make it. */
+  text(params: Params): Promise<string | undefined> | undefined;
+  response(pathname: string): Promise<Response>;
 }
 
 /** @returns a function that writes the files of a batch */
 export function pageFiles(app: App, site: Site): (batch: Batch) => Promise<void> {
   const routes = new Map(app.manifest.routes.map(({ routeData }) => [routeKey(routeData), routeData]));
-  const direct = new Map<string, Promise<{ make: Direct; paths: StaticPath[] } | undefined>>();
-  const templates = new Map<string, Promise<string>>();
+  const writers = new Map<string, Promise<Writer>>();
 
-  const rendered = async (route: RouteData, pathname: string): Promise<Response> =>
-    app.render(requestFor(site, pathname, route.type), { routeData: route });
-
-  async function directOf(route: RouteData): Promise<{ make: Direct; paths: StaticPath[] } | undefined> {
-    const { direct: make, getStaticPaths } = await app.getComponentByRoute(route);
-    if (!make || !getStaticPaths) return undefined;
-    const paginate = (): never => {
-      throw new Error(`${route.component}: a route with \`direct\` has no pages to count`);
-    };
-    const known = app.routeCache.get(route)?.staticPaths;
-    return { make, paths: known ?? (await getStaticPaths({ paginate, routePattern: route.route })) };
-  }
-
-  return async ({ route: key, items, template }) => {
+  async function writerOf(key: string, template: string | undefined): Promise<Writer> {
     const route = routes.get(key);
     if (!route) throw new Error(`${key}: no such route in the program`);
-    let own = direct.get(key);
-    if (!own) direct.set(key, (own = directOf(route)));
-    const made = await own;
+    const response = (pathname: string): Promise<Response> =>
+      app.render(requestFor(site, pathname, route.type), { routeData: route });
+    const { direct } = await app.getComponentByRoute(route);
+    if (!direct) return { type: route.type, text: () => undefined, response };
+    let frame: Promise<string> | undefined;
     const templateText = (): Promise<string> => {
       if (template === undefined) throw new Error(`${key}: no path with the cacheKey "${TEMPLATE}"`);
-      let text = templates.get(key);
-      if (!text) templates.set(key, (text = rendered(route, template).then((response) => response.text())));
-      return text;
+      return (frame ??= response(template).then((rendered) => rendered.text()));
     };
-    for (const { index, pathname } of items) {
-      const file = join(site.outDir, fileOf(pathname, route.type));
+    return { type: route.type, text: (params) => direct(params, templateText), response };
+  }
+
+  return async ({ items, templates }) => {
+    for (const { route, params, pathname } of items) {
+      let writer = writers.get(route);
+      if (!writer) writers.set(route, (writer = writerOf(route, templates[route])));
+      const { type, text, response } = await writer;
+      const file = join(site.outDir, fileOf(pathname, type));
       try {
-        const text = made && (await made.make(made.paths[index]!, templateText));
-        if (text !== undefined) write(file, text);
+        const made = await text(params);
+        if (made !== undefined) write(file, made);
         else {
-          const response = await rendered(route, pathname);
-          if (response.body !== null) write(file, new Uint8Array(await response.arrayBuffer()));
+          const rendered = await response(pathname);
+          if (rendered.body !== null) write(file, new Uint8Array(await rendered.arrayBuffer()));
         }
       } catch (error) {
         throw new Error(`${pathname}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

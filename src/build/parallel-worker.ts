@@ -8,16 +8,20 @@ import { batchWriter } from './write-batch.ts';
 
 const port = parentPort;
 if (!port) throw new Error('parallel-worker.ts runs as a thread of parallel.ts');
-const { program, site, entries, before } = workerData as Setup;
-handOverArticles({ number: 0, entries });
+const { program, site, articles, before } = workerData as Setup;
+handOverArticles(articles);
 const write = batchWriter(await load(program), site, before);
 
+/** One after the other: files of a batch may share what they read. */
+let last = Promise.resolve();
 port.on('message', (batch: Batch) => {
-  write(batch).then(
-    (further) => port.postMessage({ further } satisfies Done),
-    (error: unknown) => {
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      port.postMessage({ error: { message, stack } } satisfies Done);
-    },
-  );
+  last = last
+    .then(() => write(batch))
+    .then(
+      (further) => port.postMessage({ further } satisfies Done),
+      (error: unknown) => {
+        const { message, stack } = error instanceof Error ? error : new Error(String(error));
+        port.postMessage({ error: { message, stack } } satisfies Done);
+      },
+    );
 });

@@ -1,6 +1,6 @@
 /** Writes pages in several threads. Each holds the program; the pages are the same bytes either way. */
 import { Worker } from 'node:worker_threads';
-import type { Entry } from '../article-store.ts';
+import type { ArticleStore } from '../article-store.ts';
 import type { Batch, Site } from './page-files.ts';
 import type { Before } from './plan.ts';
 import type { KeptProgram } from './program.ts';
@@ -16,39 +16,49 @@ export interface Done {
 export interface Setup {
   program: KeptProgram;
   site: Site;
-  entries: ReadonlyMap<string, Entry>;
+  articles: ArticleStore;
   before: Before;
 }
 
 /** A new object is garbage within a page: room for some pages' worth of them saves copying those that live on. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 
+/** A thread, which does what it is asked for in turn. */
 function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
   const worker = new Worker(new URL('./parallel-worker.ts', import.meta.url), { workerData: setup, resourceLimits });
+  const asked: { resolve(further: Further): void; reject(error: Error): void }[] = [];
+  worker.on('message', ({ error, further }: Done) => {
+    const answered = asked.shift();
+    if (error) answered?.reject(Object.assign(new Error(error.message), { stack: error.stack }));
+    else answered?.resolve(further ?? []);
+  });
+  worker.on('error', (error: Error) => {
+    for (const { reject } of asked.splice(0)) reject(error);
+  });
   const write: Write = (batch) =>
     new Promise((resolve, reject) => {
-      const finish = (done: Done | Error): void => {
-        worker.removeListener('message', finish).removeListener('error', finish);
-        if (done instanceof Error) reject(done);
-        else if (done.error) reject(Object.assign(new Error(done.error.message), { stack: done.error.stack }));
-        else resolve(done.further ?? []);
-      };
-      worker.on('message', finish).on('error', finish).postMessage(batch);
+      asked.push({ resolve, reject });
+      worker.postMessage(batch);
     });
   return { write, end: () => worker.terminate() };
 }
 
+/** Batches that a thread is asked for at a time: one that it writes, and one that waits while this thread is busy with its own. */
+const ahead = 2;
+
 /** Batches that wait for whoever has done the one before. More may come until it is closed. */
 export class Queue {
   readonly #waiting: Batch[] = [];
+  /** Those that only this thread writes. */
+  readonly #here: Batch[] = [];
   #state: 'open' | 'closed' | 'failed' = 'open';
   #idle: (() => void)[] = [];
 
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#here.length;
   }
   add(batches: readonly Batch[]): void {
-    this.#waiting.push(...batches);
+    for (const batch of batches) (batch.here ? this.#here : this.#waiting).push(batch);
     this.#wake();
   }
   /** Nothing more comes. */
@@ -64,10 +74,13 @@ export class Queue {
   #wake(): void {
     for (const go of this.#idle.splice(0)) go();
   }
-  /** Takes batches until none is left and none can come; the first error ends it for everyone. */
-  async work(write: (batch: Batch) => Promise<unknown>): Promise<void> {
+  /**
+   * Takes batches until none is left and none can come; the first error ends it for everyone.
+   * @param here this is the build's own thread
+   */
+  async work(write: (batch: Batch) => Promise<unknown>, here = false): Promise<void> {
     while (this.#state !== 'failed') {
-      const batch = this.#waiting.shift();
+      const batch = (here ? this.#here.shift() : undefined) ?? this.#waiting.shift();
       if (batch)
         try {
           await write(batch);
@@ -93,7 +106,8 @@ export async function inThreads(
 ): Promise<void> {
   const started = Array.from({ length: threads }, () => startThread(setup));
   try {
-    await Promise.all(started.map(({ write }) => queue.work(async (batch) => done(await write(batch)))));
+    const hands = started.flatMap((thread) => Array.from({ length: ahead }, () => thread));
+    await Promise.all(hands.map(({ write }) => queue.work(async (batch) => done(await write(batch)))));
   } finally {
     await Promise.all(started.map(({ end }) => end()));
   }

@@ -3,7 +3,7 @@ import type { RouteData } from 'astro';
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import type { Entry } from '../article-store.ts';
 import type { Kept } from './kept.ts';
-import { TEMPLATE, fileOf, routeKey, type App, type Batch } from './page-files.ts';
+import { TEMPLATE, fileOf, routeKey, type App, type Batch, type Item, type Params } from './page-files.ts';
 import { placedOf, shardsOf, type Shard } from './shard.ts';
 
 /** Paths that a thread takes at a time. A route of no more stays in one thread: its files may share what they read. */
@@ -27,16 +27,52 @@ function inShard(shard: Shard, entries: ReadonlyMap<string, Entry>): (path: Path
   };
 }
 
-/** Sorts paths that have to be written into batches. */
-function batchesOf(routes: Iterable<Batch>): Batch[] {
-  return [...routes].flatMap(({ items, ...rest }) => {
-    // Neighbours in this order are articles of one newspaper page, which is read once for them.
-    const sorted = items.sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
-    return Array.from({ length: Math.ceil(sorted.length / atOnce) }, (_, i) => ({
-      ...rest,
-      items: sorted.slice(i * atOnce, (i + 1) * atOnce),
-    }));
-  });
+/** What a route has to write. */
+interface Wanted {
+  route: RouteData;
+  /** The route makes its files without Astro. */
+  direct: boolean;
+  /** Of all paths, in the order of `getStaticPaths`. */
+  params: readonly Params[];
+  items: Item[];
+  template?: string;
+}
+
+/** An article's page, its other forms and the newspaper page that it stands on follow each other in this order. */
+const idOf = ({ pathname }: Item): string => /[^/.]*(?=[^/]*\/?$)/.exec(pathname)?.[0] ?? '';
+
+/**
+ * Sorts paths that have to be written into batches: first routes of few files, which stay together as they may share what they
+ * read, then the others. Of those, routes of one id share what they read of an article or a newspaper page.
+ */
+function batchesOf(wanted: readonly Wanted[]): Batch[] {
+  const templates: Record<string, string> = {};
+  for (const { route, template } of wanted) if (template !== undefined) templates[routeKey(route)] = template;
+  const [few, many] = divide(wanted, ({ items }) => items.length <= atOnce);
+  const [alike, rest] = divide(many, ({ direct, route }) => direct && route.params.join() === 'id');
+  const byId = alike
+    .flatMap(({ items }) => items)
+    .map((item) => ({ item, id: idOf(item) }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+    .map(({ item }) => item);
+  return [...few, ...rest, { items: byId, direct: true }].flatMap(({ items, direct }) =>
+    Array.from({ length: Math.ceil(items.length / atOnce) }, (_, i) => ({
+      items: items.slice(i * atOnce, (i + 1) * atOnce),
+      templates,
+      here: !direct,
+    })),
+  );
+}
+
+async function nothingOf(app: App, route: RouteData): Promise<Wanted> {
+  const { direct } = await app.getComponentByRoute(route);
+  const params = app.routeCache.get(route)?.staticPaths?.map((path) => path.params) ?? [];
+  return { route, direct: direct !== undefined, params, items: [] };
+}
+
+function divide<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  const groups = Map.groupBy(all, test);
+  return [groups.get(true) ?? [], groups.get(false) ?? []];
 }
 
 /** What the build before left: keys of files, and which of those files nobody has touched. */
@@ -78,7 +114,11 @@ export async function whole(app: App, { usable, left }: Before, shard: Shard | u
     const key = await cacheKey();
     found.keys.set(file, key);
     if (usable[file]?.[0] !== key || !left.has(file))
-      found.batches.push({ route: routeKey(route), items: [{ index: 0, pathname: route.pathname }] });
+      found.batches.push({
+        items: [{ route: routeKey(route), params: {}, pathname: route.pathname }],
+        templates: {},
+        here: false,
+      });
   }
   return found;
 }
@@ -94,16 +134,16 @@ export async function plan(
   const chosen = shard ? inShard(shard, entries) : () => true;
   const made: Plan = { files: new Set(), keys: new Map(), pages: [], batches: [], all: 0, changed: 0 };
   const places = new Map<string, number>();
-  const routes = new Map<string, Batch>();
+  const routes = new Map<string, Wanted>();
   for (const path of (await new StaticPaths(app as never).getAll()) as Path[]) {
     const { pathname, route } = path;
     const name = routeKey(route);
     const index = places.get(name) ?? 0;
     places.set(name, index + 1);
-    let batch = routes.get(name);
-    if (!batch) routes.set(name, (batch = { route: name, items: [] }));
+    let wanted = routes.get(name);
+    if (!wanted) routes.set(name, (wanted = await nothingOf(app, route)));
     if (path.cacheKey === TEMPLATE) {
-      batch.template = pathname;
+      wanted.template = pathname;
       continue;
     }
     if (!chosen(path)) continue;
@@ -118,8 +158,8 @@ export async function plan(
     if (!single) made.all += 1;
     if (cacheKey !== undefined && usable[file]?.[0] === cacheKey && left.has(file)) continue;
     if (!single) made.changed += 1;
-    batch.items.push({ index, pathname });
+    wanted.items.push({ route: name, params: wanted.params[index] ?? {}, pathname });
   }
-  made.batches = batchesOf(routes.values());
+  made.batches = batchesOf([...routes.values()]);
   return made;
 }

@@ -7,7 +7,8 @@ import { createHash, hash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Entry } from '../article-store.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { ArticleStore } from '../article-store.ts';
 import { layFace } from '../fonts/headline-face.ts';
 import { readKept, removeOthers, untouched, writeKept } from './kept.ts';
 import { layOffline } from './offline.ts';
@@ -63,12 +64,9 @@ function copy(from: string, to: string): void {
   copyFileSync(from, to);
 }
 
-/** @param entries the articles, for threads of their own */
-export async function writeSite(
-  program: KeptProgram,
-  folders: Folders,
-  entries: ReadonlyMap<string, Entry>,
-): Promise<void> {
+/** @param articles for threads of their own */
+export async function writeSite(program: KeptProgram, folders: Folders, articles: ArticleStore): Promise<void> {
+  const { entries } = articles;
   const { root, outDir, parts, shard } = folders;
   const started = performance.now();
   const site: Site = { outDir, origin: program.origin, base: program.base };
@@ -90,13 +88,14 @@ export async function writeSite(
   const queue = new Queue();
   let threads: Promise<Error | undefined> | undefined;
   const startThreads = (): void => {
-    threads ??= inThreads(queue, { program, site, entries, before: inIndex }, threadCount(), note).then(
+    threads ??= inThreads(queue, { program, site, articles, before: inIndex }, threadCount(), note).then(
       () => undefined,
       (error: Error) => error,
     );
   };
   const begun: Whole = parts.length > 0 ? { keys: new Map(), batches: [] } : await whole(app, { usable, left }, shard);
-  if (!begun.batches.some(({ route }) => route.startsWith('/search/index.json'))) note(keptSearchFiles(inIndex));
+  if (!begun.batches.some(({ items }) => items.some(({ route }) => route.startsWith('/search/index.json'))))
+    note(keptSearchFiles(inIndex));
   if (begun.batches.length > 0 && entries.size >= worthwhile) startThreads();
   queue.add(begun.batches);
 
@@ -123,10 +122,12 @@ export async function writeSite(
     let said = performance.now();
     await queue.work(async (batch) => {
       note(await write(batch));
+      // Pages are written without ever waiting: only so are the threads heard that ask for more.
+      await setImmediate();
       if (performance.now() - said < reportEvery * 1000) return;
       said = performance.now();
       say(`${queue.waiting} of ${batches.length} batches of pages are left`);
-    });
+    }, true);
     const error = await threads;
     if (error) throw error;
     for (const [file, digest] of further) {

@@ -1,11 +1,13 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { dataFiles, type DataFile } from '../../data-files.ts';
+import { dataFile, dataFiles } from '../../data-files.ts';
 import type { Direct } from '../../build/page-files.ts';
 
 export const getStaticPaths: GetStaticPaths = async () =>
-  (await dataFiles()).map((file) => ({ params: { file: file.name }, props: { file }, cacheKey: file.key }));
+  Promise.all((await dataFiles()).map(async ({ name, key }) => ({ params: { file: name }, cacheKey: await key() })));
 
-export const direct: Direct = ({ props }) => (props as { file: DataFile }).file.make();
+export const direct: Direct = async ({ file }) => (await dataFile(String(file))).make();
 
-export const GET: APIRoute<{ file: DataFile }> = async ({ props: { file } }) =>
-  new Response(await file.make(), { headers: { 'Content-Type': `${file.type}; charset=utf-8` } });
+export const GET: APIRoute = async ({ params }) => {
+  const { make, type } = await dataFile(String(params['file']));
+  return new Response(await make(), { headers: { 'Content-Type': `${type}; charset=utf-8` } });
+};

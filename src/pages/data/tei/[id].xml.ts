@@ -1,19 +1,15 @@
 /** An article as TEI. */
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { teiDocument, teiElement } from '../../../exchange/tei.ts';
-import type { Work } from '../../../exchange/work.ts';
 import type { Direct } from '../../../build/page-files.ts';
-import { workPaths } from '../../../page-key.ts';
-import { blocksOf } from '../../../works.ts';
+import { besideArticles } from '../../../page-key.ts';
+import { blocksOf, workOf } from '../../../works.ts';
 
-export const getStaticPaths: GetStaticPaths = workPaths;
+export const getStaticPaths: GetStaticPaths = besideArticles;
 
-export const direct: Direct = async ({ props }) => {
-  const { work } = props as { work: Work };
-  return teiDocument(teiElement(work, await blocksOf(work.id)));
-};
+const document = async (id: string): Promise<string> => teiDocument(teiElement(await workOf(id), await blocksOf(id)));
 
-export const GET: APIRoute<{ work: Work }> = async ({ props: { work } }) =>
-  new Response(teiDocument(teiElement(work, await blocksOf(work.id))), {
-    headers: { 'Content-Type': 'application/tei+xml; charset=utf-8' },
-  });
+export const direct: Direct = ({ id }) => document(String(id));
+
+export const GET: APIRoute = async ({ params: { id } }) =>
+  new Response(await document(String(id)), { headers: { 'Content-Type': 'application/tei+xml; charset=utf-8' } });
