@@ -8,7 +8,6 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { parse } from 'yaml';
 import { z } from 'astro/zod';
 import { bodyIn } from './article-bodies.ts';
 import { articlesHandedOver } from './article-store.ts';
@@ -18,6 +17,7 @@ import { decodeBytes } from './text/decode.ts';
 import { edtfMonths, latestDay } from './text/edtf.ts';
 import { buildGazetteer, type Gazetteer, type GazetteerFile } from './text/gazetteer.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
+import { rememberPhrases } from './text/headline-phrases.ts';
 
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 
@@ -75,7 +75,7 @@ async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Prom
     if (absent !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return absent;
     throw error;
   }
-  return valid(path, parse(source), schema);
+  return valid(path, load(source, { schema: CORE_SCHEMA, filename: path }), schema);
 }
 
 /** Newest first by the latest day the date allows, then by page and place on the page. */
@@ -88,7 +88,10 @@ export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
 
 const entries = once(async () => {
   const given = articlesHandedOver();
-  return given ? [...given.entries.values()] : getCollection('articles');
+  if (!given) return getCollection('articles');
+  const all = [...given.entries.values()];
+  for (const { phrases } of all) rememberPhrases(phrases);
+  return all;
 });
 
 /** All articles, newest first, then by id. */
@@ -182,23 +185,30 @@ export const gazetteer = once(async (): Promise<Gazetteer> => {
   return buildGazetteer(file, await readYaml('places.yaml', z.array(Place), []));
 });
 
-/** Remembers the last answer in a build: what is made of one article or page is made one after another, and all ask for it. */
-export function last<T>(make: (id: string) => Promise<T>): (id: string) => Promise<T> {
-  let made: { id: string; answer: Promise<T> } | undefined;
+/**
+ * Remembers some answers in a build: what is made of one article or page is made one after another, and all ask for it.
+ * @param most answers that are remembered
+ */
+export function recent<T>(most: number, make: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
   return (id) => {
-    if (made?.id !== id || !import.meta.env.PROD) made = { id, answer: make(id) };
-    return made.answer;
+    const known = made.get(id);
+    if (known) return known;
+    const answer = make(id);
+    if (made.size === most) made.clear();
+    if (import.meta.env.PROD) made.set(id, answer);
+    return answer;
   };
 }
 
 /** Where every character of a page went. */
-export const ledger = last(async (pageId: string): Promise<Ledger> => {
+export const ledger = recent(8, async (pageId: string): Promise<Ledger> => {
   const path = join(contentDir, 'provenance', `${pageId}.json`);
   return Ledger.parse(JSON.parse(readFileSync(path, 'utf8')));
 });
 
 /** A page's text as received: line ends `\n`, no byte order mark; the ledger's offsets are into it. */
-export const pageText = last(async (pageId: string): Promise<string> => {
+export const pageText = recent(8, async (pageId: string): Promise<string> => {
   const source = (await page(pageId))?.source;
   if (!source) throw new Error(`${pageId}: no such page in ${contentDir}/provenance`);
   const path = join(contentDir, 'pages', source);
@@ -209,12 +219,11 @@ export const pageText = last(async (pageId: string): Promise<string> => {
 
 const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
 
-/** What a person knows of a page, or undefined where nobody wrote anything. */
-export const sidecar = (source: string): Promise<Sidecar | undefined> => {
+/** What a person wrote of a page for its readers. All else that a sidecar says has gone into the articles. */
+export function pageNote(source: string): string | undefined {
   const path = join(contentDir, 'pages', sidecarName(source));
   // Synchronous, and not by the parser that keeps comments: there is one of these for each of some thousand pages.
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return Promise.resolve(
-    valid(path, load(text, { schema: CORE_SCHEMA, filename: path }) ?? null, Sidecar.nullable()) ?? undefined,
-  );
-};
+  if (!text.includes('note')) return undefined;
+  return valid(path, load(text, { schema: CORE_SCHEMA, filename: path }) ?? null, Sidecar.nullable())?.note;
+}

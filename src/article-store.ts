@@ -1,6 +1,7 @@
 /** Articles on their way to the pages past Astro's own store: in dev, so that edits show at once; in a build always. */
 import type { Bodies } from './article-bodies.ts';
 import type { Article } from './schema.ts';
+import type { Phrases } from './text/headline-phrases.ts';
 
 export interface Entry {
   id: string;
@@ -11,6 +12,8 @@ export interface Entry {
   digest: string;
   /** What of the article is set as a headline. */
   headlines: string;
+  /** Where its headline may be broken. */
+  phrases: Phrases;
 }
 
 export interface ArticleStore {

@@ -26,6 +26,8 @@ import { addFiles } from './hash-files.ts';
 import { headlineText } from './fonts/headline-text.ts';
 import { Article } from './schema.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
+import { phrasesOf } from './text/headline-phrases.ts';
+import { typographic } from './text/typography.ts';
 
 /** Throws what is wrong with it. */
 export function readArticle(file: string, source: string): Entry {
@@ -36,6 +38,7 @@ export function readArticle(file: string, source: string): Entry {
     filePath: file,
     digest: hash('sha256', source, 'base64url'),
     headlines: headlineText(source),
+    phrases: phrasesOf(typographic(data.title)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a newspaper page's own page shows: its text as received, run by run, and the articles made of it. */
-import { articleBody, ledger, pageText, sidecar, type NewspaperPage } from './archive.ts';
+import { articleBody, ledger, pageNote, pageText, type NewspaperPage } from './archive.ts';
 import type { PageRun } from './components/page/page-text.ts';
 import type { Teaser } from './components/site/teaser.ts';
 import { parseBlocks } from './exchange/body.ts';
@@ -48,7 +48,7 @@ export async function pageRibbon(page: NewspaperPage): Promise<Ribbon> {
 }
 
 export async function pageView(page: NewspaperPage): Promise<PageView> {
-  const [{ segments }, text, known] = await Promise.all([ledger(page.id), pageText(page.id), sidecar(page.source)]);
+  const [{ segments }, text] = await Promise.all([ledger(page.id), pageText(page.id)]);
   const ids = page.articles.map(({ id }) => id);
   const line = lineCounter(text);
   const href = await targets(page, segments, text);
@@ -83,6 +83,6 @@ export async function pageView(page: NewspaperPage): Promise<PageView> {
       return { ...teaser, parts: own.length, anchor: `c${own[0]?.start ?? 0}` };
     }),
     characters: text.replace(/\s/g, '').length,
-    note: known?.note,
+    note: pageNote(page.source),
   };
 }

@@ -1,5 +1,5 @@
 /** The archive's articles as works: metadata joined with the vocabularies, once for a build, for everything that leaves the site. */
-import { archive, article, articleBody, articles, gazetteer, last, once, outlets, topics } from './archive.ts';
+import { archive, article, articleBody, articles, gazetteer, once, outlets, recent, topics } from './archive.ts';
 import { parseBody, type BodyBlock } from './exchange/body.ts';
 import { makeWork, type Work, type WorkContext } from './exchange/work.ts';
 import { withBase } from './paths.ts';
@@ -62,11 +62,16 @@ async function makeWorks(): Promise<Work[]> {
 /** Newest first, then by id. */
 export const works = once(makeWorks);
 
-export const workOf = last(async (id: string): Promise<Work> => {
+/** Works, and texts, that are remembered: the newest articles of a place are the newest of all that it lies in. */
+const most = 1000;
+
+export const workOf = recent(most, async (id: string): Promise<Work> => {
   const one = await article(id);
   if (!one) throw new Error(`${id}: no such article`);
   return makeWork(one, await context());
 });
 
 /** The article's text. */
-export const blocksOf = last(async (id: string): Promise<readonly BodyBlock[]> => parseBody(await articleBody(id)));
+export const blocksOf = recent(most, async (id: string): Promise<readonly BodyBlock[]> =>
+  parseBody(await articleBody(id)),
+);

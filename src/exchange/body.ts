@@ -11,7 +11,7 @@ const photo = /^::photo\[((?:\\.|[^\]\\])*)\](?:\{(.*)\})?$/s;
 const credit = /credit="([^"]*)"/;
 const entities: Record<string, string> = { '&quot;': '"', '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
-const plain = (markdown: string): string => markdown.replace(escaped, '$1');
+const plain = (markdown: string): string => (markdown.includes('\\') ? markdown.replace(escaped, '$1') : markdown);
 const attribute = (text: string): string =>
   text.replace(/&(?:quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity);
 
@@ -20,12 +20,12 @@ export const parseBlocks = (markdown: string): BodyBlock[] =>
   markdown.split(/\n{2,}/).flatMap((raw): BodyBlock[] => {
     const source = raw.trim();
     if (!source) return [];
-    const caption = photo.exec(source);
+    const caption = source.startsWith('::photo') ? photo.exec(source) : null;
     if (caption) {
       const by = credit.exec(caption[2] ?? '')?.[1];
       return [{ kind: 'caption', text: plain(caption[1] ?? ''), ...(by !== undefined && { credit: attribute(by) }) }];
     }
-    const subhead = /^##\s+(.*)$/s.exec(source);
+    const subhead = source.startsWith('##') ? /^##\s+(.*)$/s.exec(source) : null;
     if (subhead) return [{ kind: 'subhead', text: plain(subhead[1] ?? '') }];
     return [{ kind: 'paragraph', text: plain(source), id: '' }];
   });

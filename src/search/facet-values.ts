@@ -3,7 +3,7 @@ import type { Article, Outlet, Topic } from '../schema.ts';
 import { shortName, type PlaceUnit } from '../text/gazetteer.ts';
 import { noYear, valueIds } from './columns.ts';
 import { genres, type Genre } from './genre.ts';
-import type { FacetName, FacetValue } from './source.ts';
+import { facetNames, type FacetName, type FacetValue } from './source.ts';
 
 export interface Vocabularies {
   outlets: readonly Pick<Outlet, 'id' | 'name' | 'aliases'>[];
@@ -24,11 +24,12 @@ export const filedUnder = (article: Article, genre: Genre) => ({
 });
 
 export function facetValues(vocabularies: Vocabularies, articles: readonly Article[]): Record<FacetName, FacetValue[]> {
-  return valuesUsed(vocabularies, (name) => {
-    const ids = new Set<string>();
-    for (const article of articles) for (const id of valueIds(name, filedUnder(article, 'none'))) ids.add(id);
-    return ids;
-  });
+  const used = new Map(facetNames.map((name) => [name, new Set<string>()]));
+  for (const article of articles) {
+    const filed = filedUnder(article, 'none');
+    for (const [name, ids] of used) for (const id of valueIds(name, filed)) ids.add(id);
+  }
+  return valuesUsed(vocabularies, (name) => used.get(name) ?? new Set());
 }
 
 /** @param used ids that articles have */

@@ -9,6 +9,22 @@ const opens = /[“‘《〈（「『]$/;
 /** A headline stands in many lists, and dividing it is dear. */
 const known = new Map<string, string[]>();
 
+/** Lines of headlines with their phrases. */
+export type Phrases = readonly (readonly [line: string, phrases: string[]])[];
+
+/** @param headline blanks stand for line ends on the page @returns its lines */
+export const headlineLines = (headline: string): string[] => headline.split(/(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])/);
+
+/** Of a headline what `rememberPhrases` takes: a dictionary is loaded in one thread only. */
+export const phrasesOf = (headline: string): Phrases =>
+  headlineLines(headline)
+    .map((line) => [line, headlinePhrases(line)] as const)
+    .filter(([line]) => line.length > SHORT);
+
+export function rememberPhrases(phrases: Phrases): void {
+  for (const [line, parts] of phrases) known.set(line, parts);
+}
+
 /**
  * @param line a headline or one line of it
  * @returns its parts, between which it may be broken; joined they are the line

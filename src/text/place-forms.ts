@@ -91,6 +91,8 @@ export interface Forms {
   root: Node;
   /** By a hash of two code units: whether a form may begin with them. Few places of a text are looked up in the trie. */
   begins: Uint8Array;
+  /** All forms of each place, by its id. */
+  words: ReadonlyMap<string, readonly string[]>;
 }
 
 const HASHES = 1 << 17;
@@ -109,11 +111,15 @@ function beginningsOf(root: Node): Uint8Array {
 
 function build(gazetteer: Gazetteer): Forms {
   const root = node();
+  const words = new Map<string, string[]>();
   const add = (word: string, form: Form): void => {
     // Some pages set brackets half as wide.
     for (const spelling of new Set([word, word.replaceAll('（', '(').replaceAll('）', ')')])) {
       const { forms } = at(root, spelling);
       if (!forms.some((one) => one.id === form.id)) forms.push(form);
+      const own = words.get(form.id);
+      if (own) own.push(spelling);
+      else words.set(form.id, [spelling]);
     }
   };
   for (const place of gazetteer.places.values()) {
@@ -123,7 +129,7 @@ function build(gazetteer: Gazetteer): Forms {
     if (short) add(short, { id: place.id, via: 'short', ordinary: ordinariness(short, place, gazetteer) });
     for (const word of place.not) at(root, word).excludes.push(place.id);
   }
-  return { root, begins: beginningsOf(root) };
+  return { root, begins: beginningsOf(root), words };
 }
 
 const known = new WeakMap<Gazetteer, Forms>();

@@ -77,6 +77,8 @@ const LINK = /^(?:[、和与及跟]|以及)$/u;
 /** Longest matches, with what the characters around them rule out taken away. */
 function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions): Candidate[] {
   const all = formsOf(gazetteer);
+  if (options.only && ![...options.only].some((id) => all.words.get(id)?.some((word) => text.includes(word))))
+    return [];
   const persons = spansOf(text, options.persons ?? []);
   const found: Candidate[] = [];
   // A person met once by a heuristic stays a person: 张海宁说 … 张海宁.

@@ -2,7 +2,7 @@
  * A headline whose blanks, which stand for line ends on the page, are the places where it may break first. A line that
  * begins or ends with a bracket or quotation mark hangs the empty half of it: browsers do so only for faces with `halt`.
  */
-import { headlinePhrases } from '../../text/headline-phrases.ts';
+import { headlineLines, headlinePhrases } from '../../text/headline-phrases.ts';
 import { Html, escapeHtml } from '../markup.ts';
 
 function line(text: string): string {
@@ -10,10 +10,4 @@ function line(text: string): string {
   return `<span class="line${hang}">${headlinePhrases(text).map(escapeHtml).join('<wbr>')}</span>`;
 }
 
-export const headline = (text: string): Html =>
-  new Html(
-    text
-      .split(/(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])/)
-      .map(line)
-      .join(' '),
-  );
+export const headline = (text: string): Html => new Html(headlineLines(text).map(line).join(' '));
