@@ -3,7 +3,7 @@
  * (and the build's memory) small however large the archive grows.
  */
 import { defineCollection } from 'astro:content';
-import { articleLoader } from './article-loader.ts';
+import { articleLoader } from './articles/loader.ts';
 import { Article } from './schema.ts';
 
 export const collections = {

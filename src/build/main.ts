@@ -8,9 +8,9 @@
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { handOverArticles } from '../article-store.ts';
-import { memoryOf, readArticles } from '../articles-on-disk.ts';
-import { problemReport } from '../article-problem.ts';
+import { handOverArticles } from '../articles/store.ts';
+import { memoryOf, readArticles } from '../articles/on-disk.ts';
+import { problemReport } from '../articles/problem.ts';
 import { headlineFace } from '../fonts/headline-face.ts';
 import { program, readProgram } from './program.ts';
 import { parseShard } from './shard.ts';

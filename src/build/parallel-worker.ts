@@ -1,6 +1,6 @@
 /** A thread of parallel.ts: holds the program and writes the pages that it is asked for. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { handOverArticles } from '../article-store.ts';
+import { handOverArticles } from '../articles/store.ts';
 import type { Batch } from './page-files.ts';
 import type { Done, Setup } from './parallel.ts';
 import { load } from './program.ts';

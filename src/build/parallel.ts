@@ -1,6 +1,6 @@
 /** Writes pages in several threads. Each holds the program; the pages are the same bytes either way. */
 import { Worker } from 'node:worker_threads';
-import type { ArticleStore } from '../article-store.ts';
+import type { ArticleStore } from '../articles/store.ts';
 import type { Batch, Site } from './page-files.ts';
 import type { Before } from './plan.ts';
 import type { KeptProgram } from './program.ts';

@@ -1,7 +1,7 @@
 /** What a build has to write: all paths of a program's routes, less those whose files are as they have to be. */
 import type { RouteData } from 'astro';
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
-import type { Entry } from '../article-store.ts';
+import type { Entry } from '../articles/store.ts';
 import type { Kept } from './kept.ts';
 import { TEMPLATE, fileOf, routeKey, type App, type Batch, type Item, type Params } from './page-files.ts';
 import { placedOf, shardsOf, type Shard } from './shard.ts';

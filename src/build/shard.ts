@@ -3,7 +3,7 @@
  * are put in the order of outlet, year and id and cut into runs of equal length, so that a machine reads a few papers'
  * years and no more; other pages are spread by their address.
  */
-import type { Entry } from '../article-store.ts';
+import type { Entry } from '../articles/store.ts';
 
 export interface Shard {
   /** 1 to `of` */

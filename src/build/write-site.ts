@@ -8,7 +8,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } fr
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { ArticleStore } from '../article-store.ts';
+import type { ArticleStore } from '../articles/store.ts';
 import { layFace } from '../fonts/headline-face.ts';
 import { readKept, removeOthers, untouched, writeKept } from './kept.ts';
 import { layOffline } from './offline.ts';

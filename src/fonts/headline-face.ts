@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Entry } from '../article-store.ts';
+import type { Entry } from '../articles/store.ts';
 import { buildGazetteer, type GazetteerFile, type PlaceEntry } from '../text/gazetteer.ts';
 import { headlineCharacters } from './characters.ts';
 import { faceCss, standInCss, type Slice } from './css.ts';

@@ -1,7 +1,7 @@
 /** `npm run dev` loads a page again when the content that it is made of is edited. */
 import type { AstroIntegration } from 'astro';
 import { resolve } from 'node:path';
-import { followFolder } from '../follow-folder.ts';
+import { followFolder } from '../articles/follow-folder.ts';
 
 /** Milliseconds in which further edits are waited for: an editor writes a file in several steps. */
 const SETTLED = 60;

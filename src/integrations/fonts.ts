@@ -6,7 +6,7 @@ import type { AstroIntegration } from 'astro';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { articlesHandedOver } from '../article-store.ts';
+import { articlesHandedOver } from '../articles/store.ts';
 import { faceFile, glyphFolder, headlineFace, standIn } from '../fonts/headline-face.ts';
 
 export const archiveFonts = (): AstroIntegration => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { problemsOf } from '../../src/article-problem.ts';
+import { problemsOf } from '../../src/articles/problem.ts';
 import { Article } from '../../src/schema.ts';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';

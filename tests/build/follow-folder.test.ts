@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { followFolder } from '../../src/follow-folder.ts';
+import { followFolder } from '../../src/articles/follow-folder.ts';
 
 test('files that are written, made and taken away', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'hebao-follow-'));

@@ -1,12 +1,12 @@
 /** What a list shows of an article. */
-import { outlets } from './archive.ts';
-import type { Teaser } from './components/site/teaser.ts';
-import { bodyText } from './exchange/body.ts';
-import { articlePath } from './paths.ts';
-import type { Article } from './schema.ts';
-import { dateInWords } from './text/edtf-chinese.ts';
-import { typographic } from './text/typography.ts';
-import { blocksOf } from './works.ts';
+import { outlets } from '../archive.ts';
+import type { Teaser } from '../components/site/teaser.ts';
+import { bodyText } from '../exchange/body.ts';
+import { articlePath } from '../paths.ts';
+import type { Article } from '../schema.ts';
+import { dateInWords } from '../text/edtf-chinese.ts';
+import { typographic } from '../text/typography.ts';
+import { blocksOf } from '../works.ts';
 
 const maybe = (text: string | undefined): string | undefined => (text === undefined ? undefined : typographic(text));
 

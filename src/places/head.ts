@@ -1,10 +1,10 @@
 /** What the page of a place shows. */
-import { gazetteer, once } from './archive.ts';
-import type { PlaceLink, PlaceLinks } from './components/places/links.ts';
-import { placePath } from './paths.ts';
-import { articlesIn } from './place-index.ts';
-import { strings } from './strings.ts';
-import { chain, children, type PlaceUnit } from './text/gazetteer.ts';
+import { gazetteer, once } from '../archive.ts';
+import type { PlaceLink, PlaceLinks } from '../components/places/links.ts';
+import { placePath } from '../paths.ts';
+import { articlesIn } from './mentions.ts';
+import { strings } from '../strings.ts';
+import { chain, children, type PlaceUnit } from '../text/gazetteer.ts';
 
 /** As many parts stand on a place's page, and as many of its siblings: each of these pages lists the others. */
 const MOST = { parts: 200, siblings: 40 };

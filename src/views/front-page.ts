@@ -1,8 +1,8 @@
 /** What stands on the front page: a fixed number of stories and ways in, however large the archive is. */
-import { archive, article, articles, pages } from './archive.ts';
-import type { Teaser } from './components/site/teaser.ts';
+import { archive, article, articles, pages } from '../archive.ts';
+import type { Teaser } from '../components/site/teaser.ts';
 import { pageCard, type Card } from './page-card.ts';
-import type { Article } from './schema.ts';
+import type { Article } from '../schema.ts';
 import { excerpt, teaser } from './teasers.ts';
 import { monthWays, outletWays, topicWays, type Way } from './ways.ts';
 

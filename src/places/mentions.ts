@@ -1,12 +1,12 @@
 /** Places as the site's pages ask for them: which articles name a place or something in it, and in what words. */
-import { articleBody, articles, gazetteer, once } from './archive.ts';
-import { parseBlocks } from './exchange/body.ts';
-import { nameReading } from './text/pinyin.ts';
-import type { Article } from './schema.ts';
-import { ancestors, chain, children, currentId, type PlaceUnit } from './text/gazetteer.ts';
-import { paragraphIds } from './text/paragraph-id.ts';
-import { findPlaces } from './text/places.ts';
-import { typographic } from './text/typography.ts';
+import { articleBody, articles, gazetteer, once } from '../archive.ts';
+import { parseBlocks } from '../exchange/body.ts';
+import { nameReading } from '../text/pinyin.ts';
+import type { Article } from '../schema.ts';
+import { ancestors, chain, children, currentId, type PlaceUnit } from '../text/gazetteer.ts';
+import { paragraphIds } from '../text/paragraph-id.ts';
+import { findPlaces } from '../text/places.ts';
+import { typographic } from '../text/typography.ts';
 
 /** Place → articles that name it or what lies in it, newest first. Only places with such articles are in it. */
 export const articlesIn = once(async (): Promise<Map<string, Article[]>> => {

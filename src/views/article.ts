@@ -1,21 +1,21 @@
 /** Everything that an article's page shows, worked out of the archive. */
-import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from './archive.ts';
-import type { ReceivedRun } from './components/article/received.ts';
-import type { Teaser } from './components/site/teaser.ts';
-import { summary as summaryOf } from './exchange/body.ts';
-import type { Work } from './exchange/work.ts';
-import { renderArticle, type Rendered } from './markdown/render.ts';
-import { pageKey } from './page-key.ts';
-import { pagePath, placePath, topicPath } from './paths.ts';
-import { receivedRuns } from './provenance/received.ts';
-import { lineCounter } from './provenance/lines.ts';
-import { restorationOf, segmentAnchor, type Restoration } from './provenance/views.ts';
-import type { Article, Basis } from './schema.ts';
-import { strings } from './strings.ts';
-import { solid } from './text/blank.ts';
+import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from '../archive.ts';
+import type { ReceivedRun } from '../components/article/received.ts';
+import type { Teaser } from '../components/site/teaser.ts';
+import { summary as summaryOf } from '../exchange/body.ts';
+import type { Work } from '../exchange/work.ts';
+import { renderArticle, type Rendered } from '../markdown/render.ts';
+import { pageKey } from '../page-key.ts';
+import { pagePath, placePath, topicPath } from '../paths.ts';
+import { receivedRuns } from '../provenance/received.ts';
+import { lineCounter } from '../provenance/lines.ts';
+import { restorationOf, segmentAnchor, type Restoration } from '../provenance/views.ts';
+import type { Article, Basis } from '../schema.ts';
+import { strings } from '../strings.ts';
+import { solid } from '../text/blank.ts';
 import { teaser } from './teasers.ts';
-import { typographic } from './text/typography.ts';
-import { blocksOf, workOf } from './works.ts';
+import { typographic } from '../text/typography.ts';
+import { blocksOf, workOf } from '../works.ts';
 
 const words = strings.article;
 

@@ -1,11 +1,19 @@
 /** The archive's map: the region's parts, what is known in them, and the cities beyond it. */
 import { hash } from 'node:crypto';
-import { archive, gazetteer, once } from './archive.ts';
-import { locatorModel, type LocatorModel } from './components/map/locator.ts';
-import { mapModel, type MapModel, type MapPlace, type MapTown } from './components/map/model.ts';
-import { placePath } from './paths.ts';
-import { articlesIn } from './place-index.ts';
-import { chain, children, descendants, liesIn, shortName, type Coordinates, type PlaceUnit } from './text/gazetteer.ts';
+import { archive, gazetteer, once } from '../archive.ts';
+import { locatorModel, type LocatorModel } from '../components/map/locator.ts';
+import { mapModel, type MapModel, type MapPlace, type MapTown } from '../components/map/model.ts';
+import { placePath } from '../paths.ts';
+import { articlesIn } from './mentions.ts';
+import {
+  chain,
+  children,
+  descendants,
+  liesIn,
+  shortName,
+  type Coordinates,
+  type PlaceUnit,
+} from '../text/gazetteer.ts';
 
 export interface RegionMap {
   /** Undefined where no part of the region has coordinates. */

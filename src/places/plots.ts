@@ -1,13 +1,13 @@
 /** What the archive's plots show. */
-import { archive, articles, byMonth, byTopic, gazetteer, topics } from './archive.ts';
-import { crossingOf, type Crossing } from './components/map/crossing.ts';
-import { timelineModel, type TimelineModel } from './components/map/timeline.ts';
-import { datePath, placePath, searchPath, topicPath } from './paths.ts';
-import { articlesIn } from './place-index.ts';
-import { fieldWords } from './search/query.ts';
-import { edtfMonths } from './text/edtf.ts';
-import { children } from './text/gazetteer.ts';
-import { years } from './ways.ts';
+import { archive, articles, byMonth, byTopic, gazetteer, topics } from '../archive.ts';
+import { crossingOf, type Crossing } from '../components/map/crossing.ts';
+import { timelineModel, type TimelineModel } from '../components/map/timeline.ts';
+import { datePath, placePath, searchPath, topicPath } from '../paths.ts';
+import { articlesIn } from './mentions.ts';
+import { fieldWords } from '../search/query.ts';
+import { edtfMonths } from '../text/edtf.ts';
+import { children } from '../text/gazetteer.ts';
+import { years } from '../views/ways.ts';
 
 export interface Timeline {
   model: TimelineModel;

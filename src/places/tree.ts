@@ -1,8 +1,8 @@
 /** The tree of places that articles name: the region by its parts, the rest of the country by province. */
-import { archive, gazetteer } from './archive.ts';
-import type { Branch } from './components/places/branch.ts';
-import { articlesIn, placeNode, readingOf, type PlaceNode } from './place-index.ts';
-import { children, liesIn, type PlaceUnit } from './text/gazetteer.ts';
+import { archive, gazetteer } from '../archive.ts';
+import type { Branch } from '../components/places/branch.ts';
+import { articlesIn, placeNode, readingOf, type PlaceNode } from './mentions.ts';
+import { children, liesIn, type PlaceUnit } from '../text/gazetteer.ts';
 
 export interface PlaceTree {
   inside: Branch[];

@@ -19,15 +19,15 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
-import { bytesIn, gather, type Bodies } from './article-bodies.ts';
-import type { Entry } from './article-store.ts';
-import { problemsOf } from './article-problem.ts';
-import { addFiles } from './hash-files.ts';
-import { headlineText } from './fonts/headline-text.ts';
-import { Article } from './schema.ts';
-import { splitFrontMatter } from './text/front-matter.ts';
-import { phrasesOf } from './text/headline-phrases.ts';
-import { typographic } from './text/typography.ts';
+import { bytesIn, gather, type Bodies } from './bodies.ts';
+import type { Entry } from './store.ts';
+import { problemsOf } from './problem.ts';
+import { addFiles } from '../hash-files.ts';
+import { headlineText } from '../fonts/headline-text.ts';
+import { Article } from '../schema.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
+import { phrasesOf } from '../text/headline-phrases.ts';
+import { typographic } from '../text/typography.ts';
 
 /** Throws what is wrong with it. */
 export function readArticle(file: string, source: string): Entry {
@@ -58,7 +58,8 @@ function remembered({ file, reader }: Memory): { files: Remembered['files']; bod
     const found = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
     if (found.reader !== reader) return undefined;
     const texts = readShared(textsOf(file), found.stamp.length);
-    if (texts.stamp !== found.stamp) return undefined;
+    const end = found.bodies.at(-1)?.[1][1] ?? 0;
+    if (texts.stamp !== found.stamp || texts.bytes.byteLength !== end) return undefined;
     return { files: found.files, bodies: { bytes: texts.bytes, at: new Map(found.bodies) } };
   } catch {
     return undefined;

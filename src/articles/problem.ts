@@ -1,6 +1,6 @@
 /** What is wrong with an article file, in words that say where and what to do. */
 import { LineCounter, isNode, parseDocument } from 'yaml';
-import { splitFrontMatter } from './text/front-matter.ts';
+import { splitFrontMatter } from '../text/front-matter.ts';
 
 interface Issue {
   path: PropertyKey[];

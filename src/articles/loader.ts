@@ -7,9 +7,9 @@ import type { Loader } from 'astro/loaders';
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { handOverArticles } from './article-store.ts';
-import { memoryOf, readArticle, readArticles } from './articles-on-disk.ts';
-import { problemReport, problemsOf } from './article-problem.ts';
+import { handOverArticles } from './store.ts';
+import { memoryOf, readArticle, readArticles } from './on-disk.ts';
+import { problemReport, problemsOf } from './problem.ts';
 import { followFolder } from './follow-folder.ts';
 
 /** @param building the articles are another's to read */

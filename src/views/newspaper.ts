@@ -1,16 +1,16 @@
 /** What a newspaper page's own page shows: its text as received, run by run, and the articles made of it. */
-import { articleBody, ledger, pageNote, pageText, type NewspaperPage } from './archive.ts';
-import type { PageRun } from './components/page/page-text.ts';
-import type { Teaser } from './components/site/teaser.ts';
-import { parseBlocks } from './exchange/body.ts';
-import { articlePath } from './paths.ts';
-import { lineCounter } from './provenance/lines.ts';
-import { piecesOf } from './provenance/pieces.ts';
-import { ribbonOf, type Ribbon } from './provenance/ribbon.ts';
-import type { Segment } from './schema.ts';
-import { strings } from './strings.ts';
+import { articleBody, ledger, pageNote, pageText, type NewspaperPage } from '../archive.ts';
+import type { PageRun } from '../components/page/page-text.ts';
+import type { Teaser } from '../components/site/teaser.ts';
+import { parseBlocks } from '../exchange/body.ts';
+import { articlePath } from '../paths.ts';
+import { lineCounter } from '../provenance/lines.ts';
+import { piecesOf } from '../provenance/pieces.ts';
+import { ribbonOf, type Ribbon } from '../provenance/ribbon.ts';
+import type { Segment } from '../schema.ts';
+import { strings } from '../strings.ts';
 import { teasers } from './teasers.ts';
-import { paragraphIds } from './text/paragraph-id.ts';
+import { paragraphIds } from '../text/paragraph-id.ts';
 
 export interface PageView {
   runs: PageRun[];

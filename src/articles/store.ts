@@ -1,7 +1,7 @@
 /** Articles on their way to the pages past Astro's own store: in dev, so that edits show at once; in a build always. */
-import type { Bodies } from './article-bodies.ts';
-import type { Article } from './schema.ts';
-import type { Phrases } from './text/headline-phrases.ts';
+import type { Bodies } from './bodies.ts';
+import type { Article } from '../schema.ts';
+import type { Phrases } from '../text/headline-phrases.ts';
 
 export interface Entry {
   id: string;

@@ -1,24 +1,24 @@
 /** A place's page as HTML: what it lies in, what lies in it, and the articles that name either, with the sentence that does. */
-import { gazetteer, once } from './archive.ts';
-import { feedHead, feedLine } from './components/exchange/feed-links.ts';
-import { locatorFigure } from './components/map/locator-figure.ts';
-import { markup, type Html } from './components/markup.ts';
-import { placeLinks } from './components/places/links.ts';
-import { headline } from './components/site/headline.ts';
-import { pager } from './components/site/pager.ts';
-import { TEMPLATE } from './build/page-files.ts';
-import { hasPlaceFeed } from './feed-lists.ts';
-import { FRAME_ID, frameParts, type FrameParts } from './page-frame.ts';
-import { keyedLists, pageKey } from './page-key.ts';
-import { articlePath, listPath, placePath, searchPath, withBase } from './paths.ts';
-import { articlesIn, mentionsIn, type Mention } from './place-index.ts';
-import { locatorKey, locatorOf } from './place-map.ts';
-import { placeHead, type PlaceHead } from './place-page.ts';
-import type { Article } from './schema.ts';
-import { fieldWords } from './search/query.ts';
-import { strings } from './strings.ts';
-import { teaser } from './teasers.ts';
-import type { PlaceUnit } from './text/gazetteer.ts';
+import { gazetteer, once } from '../archive.ts';
+import { feedHead, feedLine } from '../components/exchange/feed-links.ts';
+import { locatorFigure } from '../components/map/locator-figure.ts';
+import { markup, type Html } from '../components/markup.ts';
+import { placeLinks } from '../components/places/links.ts';
+import { headline } from '../components/site/headline.ts';
+import { pager } from '../components/site/pager.ts';
+import { TEMPLATE } from '../build/page-files.ts';
+import { hasPlaceFeed } from '../feed-lists.ts';
+import { FRAME_ID, frameParts, type FrameParts } from '../views/frame.ts';
+import { keyedLists, pageKey } from '../page-key.ts';
+import { articlePath, listPath, placePath, searchPath, withBase } from '../paths.ts';
+import { articlesIn, mentionsIn, type Mention } from './mentions.ts';
+import { locatorKey, locatorOf } from './map.ts';
+import { placeHead, type PlaceHead } from './head.ts';
+import type { Article } from '../schema.ts';
+import { fieldWords } from '../search/query.ts';
+import { strings } from '../strings.ts';
+import { teaser } from '../views/teasers.ts';
+import type { PlaceUnit } from '../text/gazetteer.ts';
 
 const words = strings.places;
 /** Articles on one page. */

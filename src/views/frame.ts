@@ -2,10 +2,10 @@
  * Pages of one kind as strings in a frame that Astro makes once: of thousands of small pages, Astro's rounds through
  * components would take most of the time. `src/layouts/Frame.astro` is the frame; articles have one of their own.
  */
-import { archive } from './archive.ts';
-import { siteMeta } from './components/exchange/site-meta.ts';
-import { Html, escapeHtml } from './components/markup.ts';
-import { absolute } from './works.ts';
+import { archive } from '../archive.ts';
+import { siteMeta } from '../components/exchange/site-meta.ts';
+import { Html, escapeHtml } from '../components/markup.ts';
+import { absolute } from '../works.ts';
 
 /** What differs from one page of a kind to the next. */
 export interface FrameParts {

@@ -1,12 +1,12 @@
 /** A newspaper page's own page as HTML: how it was taken apart, the articles made of it, and its text as received. */
-import type { NewspaperPage } from './archive.ts';
-import { markup, type Html } from './components/markup.ts';
-import { pageText } from './components/page/page-text.ts';
-import { ribbonPicture } from './components/page/ribbon-picture.ts';
-import { headline } from './components/site/headline.ts';
-import { pageView, type PageView } from './newspaper-page.ts';
-import { frameParts, type FrameParts } from './page-frame.ts';
-import { strings } from './strings.ts';
+import type { NewspaperPage } from '../archive.ts';
+import { markup, type Html } from '../components/markup.ts';
+import { pageText } from '../components/page/page-text.ts';
+import { ribbonPicture } from '../components/page/ribbon-picture.ts';
+import { headline } from '../components/site/headline.ts';
+import { pageView, type PageView } from './newspaper.ts';
+import { frameParts, type FrameParts } from './frame.ts';
+import { strings } from '../strings.ts';
 
 const words = strings.newspaper;
 

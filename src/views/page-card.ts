@@ -1,9 +1,9 @@
 /** What a list shows of a newspaper page. */
-import type { NewspaperPage } from './archive.ts';
-import { pageRibbon } from './newspaper-page.ts';
-import { pagePath } from './paths.ts';
-import type { Ribbon } from './provenance/ribbon.ts';
-import { strings } from './strings.ts';
+import type { NewspaperPage } from '../archive.ts';
+import { pageRibbon } from './newspaper.ts';
+import { pagePath } from '../paths.ts';
+import type { Ribbon } from '../provenance/ribbon.ts';
+import { strings } from '../strings.ts';
 import { teasers } from './teasers.ts';
 
 export interface Card {

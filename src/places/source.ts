@@ -1,7 +1,7 @@
 /** What the site says of its gazetteer. */
-import { articles, gazetteer } from './archive.ts';
-import { articlesIn } from './place-index.ts';
-import { currentId, type GazetteerSource } from './text/gazetteer.ts';
+import { articles, gazetteer } from '../archive.ts';
+import { articlesIn } from './mentions.ts';
+import { currentId, type GazetteerSource } from '../text/gazetteer.ts';
 
 export interface PlaceSource {
   source: GazetteerSource;

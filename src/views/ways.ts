@@ -1,9 +1,9 @@
 /** The ways into the archive: every topic, outlet and month with the number of its articles. */
-import { byMonth, byOutlet, byTopic, once, outlets, topics } from './archive.ts';
-import { MOST_MONTHS } from './components/map/timeline.ts';
-import { datePath, outletPath, topicPath } from './paths.ts';
-import { strings } from './strings.ts';
-import { periodName } from './text/edtf-chinese.ts';
+import { byMonth, byOutlet, byTopic, once, outlets, topics } from '../archive.ts';
+import { MOST_MONTHS } from '../components/map/timeline.ts';
+import { datePath, outletPath, topicPath } from '../paths.ts';
+import { strings } from '../strings.ts';
+import { periodName } from '../text/edtf-chinese.ts';
 
 export interface Way {
   href: string;

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bodyIn } from '../../src/articles/bodies.ts';
+import { readArticles, type Reading } from '../../src/articles/on-disk.ts';
+
+let folder: string;
+let dir: string;
+const memory = () => ({ file: join(folder, 'memory.json'), reader: 'this one' });
+const put = (id: string, text: string, title = '嘉兴日报平湖版头条新闻') =>
+  writeFileSync(
+    join(dir, `${id}.md`),
+    `---\nid: ${id}\npage: ${id.slice(0, -3)}\nsource: a.txt\ntitle: ${title}\nauthors: []\noutlet: { id: unattributed, basis: none, evidence: [] }\ndate: { edtf: "2022", basis: stated, evidence: ["2022年"] }\ntopic: industry\ntopics: [industry]\nplaces: []\nrepairs: []\n---\n\n${text}\n`,
+  );
+const texts = ({ entries, bodies }: Reading) =>
+  Object.fromEntries([...entries.keys()].map((id) => [id, bodyIn(bodies, id)]));
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hebao-articles-'));
+  dir = mkdtempSync(join(folder, 'articles-'));
+  put('a0001-01', '第一篇。');
+  put('a0001-02', '第二篇，𠮷野家。');
+  put('a0001-03', '');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('articles on disk', () => {
+  test('texts are those of the files, read and remembered alike', () => {
+    const expected = { 'a0001-01': '第一篇。\n', 'a0001-02': '第二篇，𠮷野家。\n', 'a0001-03': '' };
+    const first = readArticles(dir, memory());
+    expect(first.problems).toEqual([]);
+    expect(texts(first)).toEqual(expected);
+    const again = readArticles(dir, memory());
+    expect(texts(again)).toEqual(expected);
+    expect([...again.entries.values()]).toEqual([...first.entries.values()]);
+  });
+
+  test('what was edited, added and taken away since is noticed', () => {
+    readArticles(dir, memory());
+    put('a0001-01', '改过的第一篇。');
+    put('a0001-04', '新来的。');
+    rmSync(join(dir, 'a0001-02.md'));
+    const expected = { 'a0001-01': '改过的第一篇。\n', 'a0001-03': '', 'a0001-04': '新来的。\n' };
+    expect(texts(readArticles(dir, memory()))).toEqual(expected);
+    expect(texts(readArticles(dir, memory()))).toEqual(expected);
+  });
+
+  test.each([
+    ['of another run', (file: string) => writeFileSync(file, readFileSync(file, 'utf8').replace(/^./, 'x'))],
+    ['cut short', (file: string) => writeFileSync(file, readFileSync(file).subarray(0, -5))],
+    ['gone', (file: string) => rmSync(file)],
+  ])('remembered texts %s are read anew', (_, spoil) => {
+    readArticles(dir, memory());
+    spoil(`${memory().file}.texts`);
+    expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第一篇。\n');
+  });
+
+  test('phrases of headlines come with the articles', () => {
+    const { entries } = readArticles(dir);
+    expect(entries.get('a0001-01')?.phrases).toEqual([
+      ['嘉兴日报平湖版头条新闻', ['嘉兴', '日报', '平湖版', '头条新闻']],
+    ]);
+  });
+});
