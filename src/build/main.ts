@@ -26,8 +26,16 @@ function take(args: string[], name: string): string | undefined {
   return found === name ? next : found.slice(name.length + 1);
 }
 
-/** Percent by which the heap may grow before garbage is collected: without it V8 lets it lie while the machine has memory. */
-if (!process.env['NOGROW']) setFlagsFromString('--heap-growing-percent=30');
+/**
+ * Percent by which the heap may grow before garbage is collected: without it V8 lets it lie while the machine has memory. And
+ * calls after which a function is optimized, a little and fully: a build ends before most of them pay for it.
+ */
+for (const flag of [
+  'heap-growing-percent=30',
+  'invocation-count-for-maglev=1500',
+  'invocation-count-for-turbofan=20000',
+])
+  setFlagsFromString(`--${flag}`);
 
 async function main(args: string[]): Promise<number> {
   const started = performance.now();

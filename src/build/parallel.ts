@@ -21,7 +21,7 @@ export interface Setup {
 }
 
 /** A new object is garbage within a page: room for some pages' worth of them saves copying those that live on. */
-const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
 
 /** A thread, which does what it is asked for in turn. */
 function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
