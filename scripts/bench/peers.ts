@@ -5,8 +5,8 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { CORE_SCHEMA, load as parse } from 'js-yaml';
 import { stringify } from 'yaml';
-import { parse } from 'yaml';
 import type { Article } from '../../src/schema.ts';
 
 const split = (source: string): [string, string] => {
@@ -24,7 +24,7 @@ async function writeArticles(content: string, to: string, extra: Extra): Promise
   let count = 0;
   for await (const file of glob('articles/**/*.md', { cwd: content })) {
     const [front, body] = split(await readFile(join(content, file), 'utf8'));
-    const article = parse(front) as Article;
+    const article = parse(front, { schema: CORE_SCHEMA }) as Article;
     const { title, date } = article;
     const day = /^\d{4}-\d\d-\d\d$/.exec(date.edtf)?.[0] ?? '2022-01-01';
     await writeFile(
