@@ -4,8 +4,8 @@
  *   npm run bench -- build [1000 10000] [--rounds 3] [--peers hugo,hugo-lists,eleventy] [--corpus FILE]
  *
  * Archives that are not in .cache/bench yet are made and ingested first. Each figure is the median of the rounds. Every build
- * from nothing gets a new folder: some file systems take several times as long to make files where as many were just taken
- * away (ext4 does not give out again what was freed in the last half minute).
+ * from nothing gets a new folder, and nothing is taken away before the end: ext4 looks past every inode that was freed in the
+ * last minute, or the last five where that is not on the disk yet, and takes several times as long to make files meanwhile.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -88,9 +88,11 @@ export async function run(args: string[]): Promise<void> {
   if (peers.includes('eleventy')) await installEleventy();
 
   const rows: string[][] = [];
+  const contents: string[] = [];
   let edits = 0;
   for (const size of sizes) {
     const content = await mkdtemp(join(tmpdir(), 'hebao-content-'));
+    contents.push(content);
     await cp(resolve(await archiveOf(size, values.corpus)), content, { recursive: true });
     const edited = await anArticle(content);
     const out = (name: string) => join(bench, `${name}-${size}`);
@@ -164,8 +166,8 @@ export async function run(args: string[]): Promise<void> {
         median(list.map((cost) => cost.memory)).toFixed(0),
         String(await filesIn(folders.get(name)!)),
       ]);
-    await rm(content, { recursive: true });
   }
+  for (const content of contents) await rm(content, { recursive: true });
   for (const name of await readdir(bench))
     if (name.startsWith('site-')) await rm(join(bench, name), { recursive: true });
   console.log(

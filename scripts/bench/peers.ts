@@ -1,8 +1,9 @@
 /**
  * The same articles as sites of other generators. Bare: one page an article, lists of fifty, nothing else. With lists and
- * feeds: beside them, as in 禾报, each article's Markdown, and for each outlet, topic and place lists and a feed.
+ * feeds: beside them, as in 禾报, each article's Markdown, and for each outlet, topic and place lists and a feed. They are written
+ * over those of an earlier run, which had the same articles: to take many files away slows down what is measured next.
  */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
@@ -41,7 +42,6 @@ const page = (title: string, main: string) =>
 
 /** @returns number of articles written */
 export async function writeHugo(content: string, to: string): Promise<number> {
-  await rm(to, { recursive: true, force: true });
   const layouts = join(to, 'layouts', '_default');
   await mkdir(layouts, { recursive: true });
   await writeFile(
@@ -88,7 +88,6 @@ export async function writeHugoWithLists(content: string, to: string): Promise<n
 
 export async function writeEleventy(content: string, to: string): Promise<number> {
   const modules = join(to, '..', 'eleventy-program');
-  await rm(to, { recursive: true, force: true });
   const includes = join(to, '_includes');
   await mkdir(includes, { recursive: true });
   await writeFile(join(includes, 'article.njk'), page('{{ title }}', '<h1>{{ title }}</h1>{{ content | safe }}'));
