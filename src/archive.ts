@@ -219,7 +219,7 @@ export const pageText = recent(8, async (pageId: string): Promise<string> => {
 
 const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
 
-/** What a person wrote of a page for its readers. All else that a sidecar says has gone into the articles. */
+/** What a person wrote of a page for its readers. All else that a sidecar says has gone into the articles, and `npm run check` reads it whole. */
 export function pageNote(source: string): string | undefined {
   const path = join(contentDir, 'pages', sidecarName(source));
   // Synchronous, and not by the parser that keeps comments: there is one of these for each of some thousand pages.

@@ -1,7 +1,4 @@
-/**
- * Articles as a collection of metadata only: their text stays on disk until a page renders it, which keeps the store
- * (and the build's memory) small however large the archive grows.
- */
+/** Articles as a collection of metadata only: their texts would make Astro's store, which it writes and reads whole, many times as large. */
 import { defineCollection } from 'astro:content';
 import { articleLoader } from './articles/loader.ts';
 import { Article } from './schema.ts';

@@ -3,7 +3,7 @@
  * feeds: beside them, as in 禾报, each article's Markdown, and for each outlet, topic and place lists and a feed. They are written
  * over those of an earlier run, which had the same articles: to take many files away slows down what is measured next.
  */
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
@@ -22,7 +22,7 @@ type Extra = (article: Article) => Record<string, unknown>;
 
 async function writeArticles(content: string, to: string, extra: Extra): Promise<number> {
   await mkdir(to, { recursive: true });
-  let count = 0;
+  const written = new Set<string>();
   for await (const file of glob('articles/**/*.md', { cwd: content })) {
     const [front, body] = split(await readFile(join(content, file), 'utf8'));
     const article = parse(front, { schema: CORE_SCHEMA }) as Article;
@@ -32,9 +32,10 @@ async function writeArticles(content: string, to: string, extra: Extra): Promise
       join(to, basename(file)),
       `---\n${stringify({ title, date: day, ...extra(article) })}---\n${plain(body)}`,
     );
-    count += 1;
+    written.add(basename(file));
   }
-  return count;
+  for (const old of await readdir(to)) if (!written.has(old)) await rm(join(to, old));
+  return written.size;
 }
 
 const page = (title: string, main: string) =>

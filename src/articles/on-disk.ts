@@ -107,10 +107,10 @@ export interface Reading {
   problems: string[];
 }
 
-/** Whatever in `src` is another may read an article in another way. */
+/** Whatever in `src` or among the libraries is another may read an article in another way. */
 export function memoryOf(dir: string, root: string): Memory {
   const reader = createHash('sha256').update(process.version);
-  addFiles(reader, root, 'src');
+  for (const what of ['src', 'package-lock.json']) addFiles(reader, root, what);
   return {
     file: join(root, '.cache', 'articles', `${hash('sha256', dir).slice(0, 12)}.json`),
     reader: reader.digest('hex'),

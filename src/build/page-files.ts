@@ -3,10 +3,10 @@
  * rendering a page. Runs in the threads of parallel.ts and in the build's own.
  */
 import type { RouteData } from 'astro';
-import { transcode } from 'node:buffer';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { outputFile } from './parts.ts';
+import { utf8 } from './utf8.ts';
 
 export type Params = Record<string, string | undefined>;
 
@@ -15,7 +15,7 @@ export type Params = Record<string, string | undefined>;
  * Astro and of nothing but its parameters, so that a thread that writes it need not work out all paths. `template` is the page
  * of the path whose `cacheKey` is `TEMPLATE`; undefined leaves the path to Astro.
  */
-export type Direct = (params: Params, template: () => Promise<string>) => Promise<string | undefined>;
+export type Direct = (params: Params, template: () => string) => Promise<string | undefined>;
 
 /** The `cacheKey` of a path that is no page of the site: its text is the template of the route's other pages. */
 export const TEMPLATE = 'template';
@@ -45,7 +45,7 @@ export interface Item {
 /** Paths that one thread writes, one after another. */
 export interface Batch {
   items: Item[];
-  /** By route: the path that is the template of its pages. */
+  /** By route: text of the page that is the template of the others. */
   templates: Record<string, string>;
   /** For the build's own thread, which has worked out all paths: Astro needs them to render one of the route. */
   here: boolean;
@@ -66,6 +66,10 @@ const requestFor = ({ origin, base }: Site, pathname: string, type: string): Req
   return new Request(`${origin}${base}${path}${type === 'endpoint' || path === '' ? '' : '/'}`);
 };
 
+/** Has Astro render a path, for which it works out all paths of the route in the thread that asks. */
+export const rendered = (app: App, site: Site, route: RouteData, pathname: string): Promise<Response> =>
+  app.render(requestFor(site, pathname, route.type), { routeData: route });
+
 /** @returns path of a page's file, relative to the site's folder */
 export const fileOf = (pathname: string, type: string): string =>
   outputFile(`http://site/${encodeURI(pathname.replace(/^\/+/, ''))}`, '/', type);
@@ -80,15 +84,6 @@ function write(path: string, content: string | Uint8Array): void {
     made.add(folder);
   }
   writeFileSync(path, typeof content === 'string' ? utf8(content) : content);
-}
-
-let units = Buffer.alloc(1 << 18);
-
-/** By way of its code units, which takes a third of the time of Node's own encoding of Chinese text. */
-function utf8(text: string): Uint8Array {
-  if (!text.isWellFormed()) return Buffer.from(text);
-  if (text.length * 2 > units.length) units = Buffer.alloc(text.length * 2);
-  return transcode(units.subarray(0, units.write(text, 'utf16le')), 'utf16le', 'utf8');
 }
 
 interface Writer {
@@ -106,16 +101,14 @@ export function pageFiles(app: App, site: Site): (batch: Batch) => Promise<void>
   async function writerOf(key: string, template: string | undefined): Promise<Writer> {
     const route = routes.get(key);
     if (!route) throw new Error(`${key}: no such route in the program`);
-    const response = (pathname: string): Promise<Response> =>
-      app.render(requestFor(site, pathname, route.type), { routeData: route });
+    const response = (pathname: string): Promise<Response> => rendered(app, site, route, pathname);
     const { direct } = await app.getComponentByRoute(route);
     if (!direct) return { type: route.type, text: () => undefined, response };
-    let frame: Promise<string> | undefined;
-    const templateText = (): Promise<string> => {
+    const frame = (): string => {
       if (template === undefined) throw new Error(`${key}: no path with the cacheKey "${TEMPLATE}"`);
-      return (frame ??= response(template).then((rendered) => rendered.text()));
+      return template;
     };
-    return { type: route.type, text: (params) => direct(params, templateText), response };
+    return { type: route.type, text: (params) => direct(params, frame), response };
   }
 
   return async ({ items, templates }) => {
@@ -125,11 +118,11 @@ export function pageFiles(app: App, site: Site): (batch: Batch) => Promise<void>
       const { type, text, response } = await writer;
       const file = join(site.outDir, fileOf(pathname, type));
       try {
-        const made = await text(params);
-        if (made !== undefined) write(file, made);
+        const direct = await text(params);
+        if (direct !== undefined) write(file, direct);
         else {
-          const rendered = await response(pathname);
-          if (rendered.body !== null) write(file, new Uint8Array(await rendered.arrayBuffer()));
+          const made = await response(pathname);
+          if (made.body !== null) write(file, new Uint8Array(await made.arrayBuffer()));
         }
       } catch (error) {
         throw new Error(`${pathname}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

@@ -32,11 +32,16 @@ function startThread(setup: Setup): { write: Write; end(): Promise<unknown> } {
     if (error) answered?.reject(Object.assign(new Error(error.message), { stack: error.stack }));
     else answered?.resolve(further ?? []);
   });
-  worker.on('error', (error: Error) => {
-    for (const { reject } of asked.splice(0)) reject(error);
-  });
+  let dead: Error | undefined;
+  const die = (error: Error): void => {
+    dead ??= error;
+    for (const { reject } of asked.splice(0)) reject(dead);
+  };
+  worker.on('error', die);
+  worker.on('exit', () => die(new Error('a thread that writes pages ended before its work was done')));
   const write: Write = (batch) =>
     new Promise((resolve, reject) => {
+      if (dead) return reject(dead);
       asked.push({ resolve, reject });
       worker.postMessage(batch);
     });
@@ -106,7 +111,7 @@ export async function inThreads(
 ): Promise<void> {
   const started = Array.from({ length: threads }, () => startThread(setup));
   try {
-    const hands = started.flatMap((thread) => Array.from({ length: ahead }, () => thread));
+    const hands = Array.from({ length: ahead }, () => started).flat();
     await Promise.all(hands.map(({ write }) => queue.work(async (batch) => done(await write(batch)))));
   } finally {
     await Promise.all(started.map(({ end }) => end()));

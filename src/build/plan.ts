@@ -3,7 +3,17 @@ import type { RouteData } from 'astro';
 import { StaticPaths } from 'astro/runtime/prerender/static-paths.js';
 import type { Entry } from '../articles/store.ts';
 import type { Kept } from './kept.ts';
-import { TEMPLATE, fileOf, routeKey, type App, type Batch, type Item, type Params } from './page-files.ts';
+import {
+  TEMPLATE,
+  fileOf,
+  rendered,
+  routeKey,
+  type App,
+  type Batch,
+  type Item,
+  type Params,
+  type Site,
+} from './page-files.ts';
 import { placedOf, shardsOf, type Shard } from './shard.ts';
 
 /** Paths that a thread takes at a time. A route of no more stays in one thread: its files may share what they read. */
@@ -35,6 +45,7 @@ interface Wanted {
   /** Of all paths, in the order of `getStaticPaths`. */
   params: readonly Params[];
   items: Item[];
+  /** The path that is the template of the others. */
   template?: string;
 }
 
@@ -45,9 +56,7 @@ const idOf = ({ pathname }: Item): string => /[^/.]*(?=[^/]*\/?$)/.exec(pathname
  * Sorts paths that have to be written into batches: first routes of few files, which stay together as they may share what they
  * read, then the others. Of those, routes of one id share what they read of an article or a newspaper page.
  */
-function batchesOf(wanted: readonly Wanted[]): Batch[] {
-  const templates: Record<string, string> = {};
-  for (const { route, template } of wanted) if (template !== undefined) templates[routeKey(route)] = template;
+function batchesOf(wanted: readonly Wanted[], templates: Batch['templates']): Batch[] {
   const [few, many] = divide(wanted, ({ items }) => items.length <= atOnce);
   const [alike, rest] = divide(many, ({ direct, route }) => direct && route.params.join() === 'id');
   const byId = alike
@@ -68,6 +77,15 @@ async function nothingOf(app: App, route: RouteData): Promise<Wanted> {
   const { direct } = await app.getComponentByRoute(route);
   const params = app.routeCache.get(route)?.staticPaths?.map((path) => path.params) ?? [];
   return { route, direct: direct !== undefined, params, items: [] };
+}
+
+/** Pages that are templates of what has to be written. Here, where their paths are known, and not in each thread. */
+async function templatesOf(app: App, site: Site, wanted: readonly Wanted[]): Promise<Batch['templates']> {
+  const found: Batch['templates'] = {};
+  for (const { route, template, items } of wanted)
+    if (template !== undefined && items.length > 0)
+      found[routeKey(route)] = await (await rendered(app, site, route, template)).text();
+  return found;
 }
 
 function divide<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
@@ -126,6 +144,7 @@ export async function whole(app: App, { usable, left }: Before, shard: Shard | u
 /** @param begun files that are no longer to be planned */
 export async function plan(
   app: App,
+  site: Site,
   entries: ReadonlyMap<string, Entry>,
   { usable, left }: Before,
   shard: Shard | undefined,
@@ -158,8 +177,11 @@ export async function plan(
     if (!single) made.all += 1;
     if (cacheKey !== undefined && usable[file]?.[0] === cacheKey && left.has(file)) continue;
     if (!single) made.changed += 1;
-    wanted.items.push({ route: name, params: wanted.params[index] ?? {}, pathname });
+    const params = single ? {} : wanted.params[index];
+    if (!params) throw new Error(`${pathname}: expected its parameters among those that ${route.component} gave`);
+    wanted.items.push({ route: name, params, pathname });
   }
-  made.batches = batchesOf([...routes.values()]);
+  const wanted = [...routes.values()];
+  made.batches = batchesOf(wanted, await templatesOf(app, site, wanted));
   return made;
 }

@@ -1,7 +1,7 @@
 /**
  * Which pages a machine builds when several build one site. Articles and newspaper pages, which are nearly all of the work,
- * are put in the order of outlet, year and id and cut into runs of equal length, so that a machine reads a few papers'
- * years and no more; other pages are spread by their address.
+ * are put in the order of outlet, year and id and cut into runs of equal length, so that a machine reads the newspaper pages and
+ * ledgers of a few papers' years and no more; other pages are spread by their address.
  */
 import type { Entry } from '../articles/store.ts';
 

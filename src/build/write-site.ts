@@ -101,7 +101,7 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
 
   let planned: Plan;
   try {
-    planned = await plan(app, entries, { usable, left }, shard, begun);
+    planned = await plan(app, site, entries, { usable, left }, shard, begun);
   } catch (error) {
     queue.fail();
     throw error;
