@@ -90,7 +90,7 @@ const entries = once(async () => {
   const given = articlesHandedOver();
   if (!given) return getCollection('articles');
   const all = [...given.entries.values()];
-  for (const { phrases } of all) rememberPhrases(phrases);
+  for (const { phrases } of all) if (phrases) rememberPhrases(phrases);
   return all;
 });
 

@@ -38,7 +38,6 @@ export function readArticle(file: string, source: string): Entry {
     filePath: file,
     digest: hash('sha256', source, 'base64url'),
     headlines: headlineText(source),
-    phrases: phrasesOf(typographic(data.title)),
   };
 }
 
@@ -117,14 +116,18 @@ export function memoryOf(dir: string, root: string): Memory {
   };
 }
 
-/** @param dir folder of articles */
-export function readArticles(dir: string, memory?: Memory): Reading {
+/**
+ * @param dir folder of articles
+ * @param withPhrases finds those of headlines as well
+ */
+export function readArticles(dir: string, memory?: Memory, withPhrases = false): Reading {
   const before = memory && remembered(memory);
   const entries = new Map<string, Entry>();
   const texts = new Map<string, string | Uint8Array>();
   const problems: string[] = [];
   const files: Remembered['files'] = {};
-  let read = 0;
+  /** Something is known now that was not remembered. */
+  let more = false;
   const names = existsSync(dir)
     ? readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
     : [];
@@ -141,7 +144,11 @@ export function readArticles(dir: string, memory?: Memory): Reading {
         source = readFileSync(path, 'utf8');
         entry = readArticle(file, source);
         text = undefined;
-        read += 1;
+        more = true;
+      }
+      if (withPhrases && !entry.phrases) {
+        entry.phrases = phrasesOf(typographic(entry.data.title));
+        more = true;
       }
       const other = entries.get(entry.id);
       if (other) {
@@ -155,7 +162,7 @@ export function readArticles(dir: string, memory?: Memory): Reading {
       problems.push(...problemsOf(file, source, error));
     }
   }
-  const same = before && read === 0 && Object.keys(before.files).length === names.length;
+  const same = before && !more && Object.keys(before.files).length === names.length;
   const bodies = same ? before.bodies : gather(texts);
   if (memory && !same && problems.length === 0) remember(memory, files, bodies);
   return { entries, bodies, problems };

@@ -12,8 +12,8 @@ export interface Entry {
   digest: string;
   /** What of the article is set as a headline. */
   headlines: string;
-  /** Where its headline may be broken. */
-  phrases: Phrases;
+  /** Where its headline may be broken. Only in a build: to find it takes a dictionary, which dev would wait for at its start. */
+  phrases?: Phrases;
 }
 
 export interface ArticleStore {

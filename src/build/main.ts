@@ -48,7 +48,7 @@ async function main(args: string[]): Promise<number> {
 
   // Astro, if it has to bundle, does so in a process of its own, while this one reads.
   const making = given === undefined ? program(root, args) : Promise.resolve(readProgram(resolve(given)));
-  const { entries, bodies, problems } = readArticles(articleDir, memoryOf(articleDir, root));
+  const { entries, bodies, problems } = readArticles(articleDir, memoryOf(articleDir, root), true);
   const articles = { number: 0, entries, bodies };
   handOverArticles(articles);
   const laying = headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));

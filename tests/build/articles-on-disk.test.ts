@@ -56,10 +56,11 @@ describe('articles on disk', () => {
     expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第一篇。\n');
   });
 
-  test('phrases of headlines come with the articles', () => {
-    const { entries } = readArticles(dir);
-    expect(entries.get('a0001-01')?.phrases).toEqual([
-      ['嘉兴日报平湖版头条新闻', ['嘉兴', '日报', '平湖版', '头条新闻']],
-    ]);
+  test('phrases of headlines come where they are asked for, remembered articles or not', () => {
+    const phrases = ({ entries }: Reading) => entries.get('a0001-01')?.phrases;
+    const expected = [['嘉兴日报平湖版头条新闻', ['嘉兴', '日报', '平湖版', '头条新闻']]];
+    expect(phrases(readArticles(dir, memory()))).toBeUndefined();
+    expect(phrases(readArticles(dir, memory(), true))).toEqual(expected);
+    expect(phrases(readArticles(dir, memory()))).toEqual(expected);
   });
 });
