@@ -1,7 +1,7 @@
 /** Gathers the archive for the search index. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { articles, gazetteer, outlets, topics } from './archive.ts';
-import { handOver } from './search/hand-over.ts';
+import { handOver, indexBefore } from './search/hand-over.ts';
 import { wholeFile, type BuildInput } from './search/index-file.ts';
 import { shardFiles } from './search/shard-files.ts';
 import { searchStrings as t } from './strings.ts';
@@ -10,6 +10,9 @@ import { blocksOf } from './works.ts';
 
 /** Above this many articles one file would be some hundred kB: they get shards. */
 const mostInOneFile = Number(process.env['SEARCH_ONE_FILE_MOST'] ?? 1000);
+
+/** Half of the digits tell any two files apart. */
+const digestOf = (data: string | Uint8Array): string => hash('sha256', data).slice(0, 32);
 
 /** @returns the text of `search/index.json`; what else there is goes to the integration */
 export async function searchIndex(): Promise<string> {
@@ -26,8 +29,13 @@ export async function searchIndex(): Promise<string> {
     handOver(new Map());
     return JSON.stringify(await wholeFile(input));
   }
-  const files = new Map<string, string | Uint8Array>();
-  const manifest = await shardFiles(input, createHash('sha256'), (path, data) => files.set(path, data));
-  handOver(new Map([...files].map(([path, data]) => [`${manifest.dir}/${path}`, data])));
+  const files: [path: string, file: { digest: string; data: string | Uint8Array | undefined }][] = [];
+  const manifest = await shardFiles(
+    input,
+    digestOf,
+    (path, digest, data) => files.push([path, { digest, data }]),
+    indexBefore(),
+  );
+  handOver(new Map(files.map(([path, file]) => [`${manifest.dir}/${path}`, file])));
   return JSON.stringify(manifest);
 }

@@ -3,25 +3,41 @@
  * all the rest. The folder that they lie in is named after what they hold: the one of the build before gets the new name, and
  * of its files only those are written that are others now.
  */
-import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFiles } from '../search/hand-over.ts';
+import type { IndexBefore } from '../search/index-before.ts';
+import type { Manifest } from '../search/shards.ts';
 import type { Kept } from './kept.ts';
 import type { Before } from './plan.ts';
 
 const inIndex = /^search\/([^/]+)\//;
+const manifestFile = 'search/index.json';
 const folderOf = (path: string): string => path.slice(0, path.indexOf('/'));
 
 /** Of what the build before left, the index. */
 export const searchBefore = (usable: Kept['files'], all: ReadonlySet<string>): Before => {
-  const left = new Set([...all].filter((file) => inIndex.test(file)));
+  const left = new Set([...all].filter((file) => file === manifestFile || inIndex.test(file)));
   return { usable: Object.fromEntries([...left].map((file) => [file, usable[file]!])), left };
 };
 
 /** The index that is there is as it has to be. @returns as below */
 export const keptSearchFiles = ({ usable, left }: Before): [string, string][] =>
-  [...left].map((file) => [file, usable[file]![0]]);
+  [...left].filter((file) => inIndex.test(file)).map((file) => [file, usable[file]![0]]);
+
+/** @returns the index that the build before left, undefined where there is none of many files */
+export function openBefore(outDir: string, { usable, left }: Before): IndexBefore | undefined {
+  if (!left.has(manifestFile)) return undefined;
+  const manifest = JSON.parse(readFileSync(join(outDir, manifestFile), 'utf8')) as
+    Manifest | { mode: 'whole' | 'service' };
+  if (manifest.mode !== 'shards') return undefined;
+  const file = (path: string): string => `search/${manifest.dir}/${path}`;
+  return {
+    manifest,
+    digest: (path) => (left.has(file(path)) ? usable[file(path)]?.[0] : undefined),
+    read: (path) => readFileSync(join(outDir, file(path))),
+  };
+}
 
 /**
  * @param made files of an index that was made anew
@@ -36,10 +52,9 @@ export function writeSearchFiles(outDir: string, made: IndexFiles, { usable, lef
   if (old !== undefined && old !== folder && existsSync(join(home, old)) && !existsSync(join(home, folder)))
     renameSync(join(home, old), join(home, folder));
   const folders = new Set<string>();
-  return [...made].map(([path, data]) => {
-    const digest = hash('sha256', data, 'base64url').slice(0, 22);
+  return [...made].map(([path, { digest, data }]) => {
     const was = old === undefined ? undefined : `search/${old}${path.slice(folder.length)}`;
-    if (was === undefined || !left.has(was) || usable[was]?.[0] !== digest) {
+    if (data !== undefined && (was === undefined || !left.has(was) || usable[was]?.[0] !== digest)) {
       const file = join(home, path);
       if (!folders.has(dirname(file))) {
         mkdirSync(dirname(file), { recursive: true });

@@ -1,8 +1,8 @@
 /** Writes the files of a batch, and those of a search index that was made with them. */
-import { takeOver } from '../search/hand-over.ts';
+import { offerBefore, takeOver } from '../search/hand-over.ts';
 import { pageFiles, type App, type Batch, type Site } from './page-files.ts';
 import type { Before } from './plan.ts';
-import { writeSearchFiles } from './search-files.ts';
+import { openBefore, writeSearchFiles } from './search-files.ts';
 
 /** Further files with a hash of each, paths in the site's folder. */
 export type Further = [file: string, digest: string][];
@@ -11,6 +11,7 @@ export type Write = (batch: Batch) => Promise<Further>;
 /** @param before the search index of the build before */
 export function batchWriter(app: App, site: Site, before: Before): Write {
   const write = pageFiles(app, site);
+  offerBefore(() => openBefore(site.outDir, before));
   return async (batch) => {
     await write(batch);
     const index = takeOver();

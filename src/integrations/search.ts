@@ -8,7 +8,7 @@ export const searchIndex = (): AstroIntegration => ({
     'astro:server:setup': ({ server }) => {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI(request.url ?? '').replace(/[?#].*$/, '');
-        const data = handedOver()?.get(path.slice(path.indexOf('/search/') + '/search/'.length));
+        const data = handedOver()?.get(path.slice(path.indexOf('/search/') + '/search/'.length))?.data;
         if (data === undefined) return next();
         response.setHeader('content-type', path.endsWith('.bin') ? 'application/octet-stream' : 'application/json');
         response.end(data);

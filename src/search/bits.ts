@@ -7,27 +7,40 @@
 /** Plain or typed, as it comes. */
 export type Numbers = ArrayLike<number> & Iterable<number>;
 
+/** Bits of a number below 2³² that are written at once, beside up to seven that wait for their byte to be full. */
+const together = 24;
+
 /** Bits from the highest of a byte to its lowest. */
 export class BitWriter {
   #bytes = new Uint8Array(256);
+  /** Full bytes. */
   #length = 0;
+  /** Bits of the byte that is not full, and how many. */
+  #rest = 0;
+  #waiting = 0;
 
   /** @param count of the low bits of `value`, at most 31 */
   bits(value: number, count: number): void {
-    while (this.#length + count > this.#bytes.length * 8) {
-      const larger = new Uint8Array(this.#bytes.length * 2);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
+    if (count > together) {
+      this.bits(value >>> together, count - together);
+      this.bits(value, together);
+      return;
     }
-    for (let left = count; left > 0;) {
-      const at = this.#length >>> 3;
-      const room = 8 - (this.#length & 7);
-      const now = Math.min(room, left);
-      const piece = (value >>> (left - now)) & ((1 << now) - 1);
-      this.#bytes[at] = (this.#bytes[at] ?? 0) | (piece << (room - now));
-      this.#length += now;
-      left -= now;
+    let waiting = this.#waiting + count;
+    const rest = (this.#rest << count) | (value & ((1 << count) - 1));
+    while (waiting >= 8) {
+      waiting -= 8;
+      if (this.#length === this.#bytes.length) this.#grow();
+      this.#bytes[this.#length++] = rest >>> waiting;
     }
+    this.#rest = rest & ((1 << waiting) - 1);
+    this.#waiting = waiting;
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#bytes.length * 2);
+    larger.set(this.#bytes);
+    this.#bytes = larger;
   }
 
   /** Elias' gamma code. @param value at least 1, below 2³¹ */
@@ -39,12 +52,13 @@ export class BitWriter {
 
   /** @param value at least 0, below 2³² */
   rice(value: number, parameter: number): void {
-    for (let ones = value >>> parameter; ones > 0; ones -= 24) {
-      const now = Math.min(24, ones);
-      this.bits(2 ** now - 1, now);
-    }
-    this.bits(0, 1);
-    this.bits(value, parameter);
+    let ones = value >>> parameter;
+    for (; ones + 1 + parameter > together && ones > 0; ones -= Math.min(together, ones))
+      this.bits(2 ** together - 1, Math.min(together, ones));
+    if (ones + 1 + parameter > together) {
+      this.bits(0, 1);
+      this.bits(value, parameter);
+    } else this.bits((((1 << ones) - 1) << (parameter + 1)) | (value & ((1 << parameter) - 1)), ones + 1 + parameter);
   }
 
   /** @param numbers ascending, below `size`, which the reader has to know */
@@ -61,7 +75,10 @@ export class BitWriter {
   }
 
   bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, Math.ceil(this.#length / 8));
+    const all = new Uint8Array(this.#length + (this.#waiting > 0 ? 1 : 0));
+    all.set(this.#bytes.subarray(0, this.#length));
+    if (this.#waiting > 0) all[this.#length] = this.#rest << (8 - this.#waiting);
+    return all;
   }
 }
 

@@ -1,23 +1,38 @@
 /**
- * Files of the index on their way from the page that makes them to the build that writes them. Astro renders pages in
- * a bundle of its own, so that a module's variables are not the same on both sides; the global registry of symbols is.
+ * The index on its way between the page that makes it and the build that writes it. Astro renders pages in a bundle of its own,
+ * so that a module's variables are not the same on both sides; the global registry of symbols is.
  */
+import type { IndexBefore } from './index-before.ts';
+
+/** Path relative to `search/` → a hash of the file and what it holds, which is undefined where that of the build before will do. */
+export type IndexFiles = ReadonlyMap<string, { digest: string; data: string | Uint8Array | undefined }>;
+
+interface Shared {
+  made?: IndexFiles | undefined;
+  before?: (() => IndexBefore | undefined) | undefined;
+}
+
 const key = Symbol.for('hebao.search-files');
+const shared = (): Shared => ((globalThis as Record<symbol, unknown>)[key] ??= {}) as Shared;
 
-/** Path relative to `search/` → content. */
-export type IndexFiles = ReadonlyMap<string, string | Uint8Array>;
-
+/** @param files none where the index is one file */
 export function handOver(files: IndexFiles): void {
-  (globalThis as Record<symbol, unknown>)[key] = files;
+  shared().made = files;
 }
 
 /** @returns undefined if no index was made */
-export const handedOver = (): IndexFiles | undefined =>
-  (globalThis as Record<symbol, unknown>)[key] as IndexFiles | undefined;
+export const handedOver = (): IndexFiles | undefined => shared().made;
 
 /** @returns an index that was made since this was last asked */
 export function takeOver(): IndexFiles | undefined {
-  const files = handedOver();
-  (globalThis as Record<symbol, unknown>)[key] = undefined;
-  return files;
+  const made = handedOver();
+  shared().made = undefined;
+  return made;
 }
+
+/** The build says what the one before left. @param open reads it, once it is asked for */
+export function offerBefore(open: () => IndexBefore | undefined): void {
+  shared().before = open;
+}
+
+export const indexBefore = (): IndexBefore | undefined => shared().before?.();

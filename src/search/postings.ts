@@ -79,23 +79,33 @@ export function packPostings(postings: readonly Posting[], file: number, layout:
   return writer.bytes();
 }
 
-/** @returns what a file says of a row, undefined where no article has one of its keys */
-export function postingOf(bytes: Uint8Array, row: number, layout: Layout, size: number): Posting | undefined {
+/** What a file says, one row after another, ascending. */
+function* rowsIn(bytes: Uint8Array, file: number, layout: Layout, size: number): Generator<Posting, undefined> {
   const reader = new BitReader(bytes.subarray(1));
   const count = reader.gamma() - 1;
   const parameter = parameterOf(count, layout.rows / layout.files);
-  let at = startOf(fileOf(row, layout), layout) - 1;
+  let row = startOf(file, layout) - 1;
   for (let i = 0; i < count; i++) {
-    at += reader.rice(parameter) + 1;
-    if (at > row) return undefined;
+    row += reader.rice(parameter) + 1;
     const leaves = reader.list(size);
     const special = reader.bits(1) === 1;
     const title = special ? reader.list(leaves.length) : none;
     const titleAt = special ? Uint8Array.from(title, () => reader.bits(placeBits)) : none;
     const head = special ? reader.list(leaves.length) : none;
     const often = special ? reader.list(leaves.length) : none;
-    if (at === row) return { row, leaves, title, titleAt, head, often };
+    yield { row, leaves, title, titleAt, head, often };
   }
+}
+
+/** @returns all that a file says, by row, ascending */
+export const postingsIn = (bytes: Uint8Array, file: number, layout: Layout, size: number): Posting[] => [
+  ...rowsIn(bytes, file, layout, size),
+];
+
+/** @returns what a file says of a row, undefined where no article has one of its keys */
+export function postingOf(bytes: Uint8Array, row: number, layout: Layout, size: number): Posting | undefined {
+  for (const posting of rowsIn(bytes, fileOf(row, layout), layout, size))
+    if (posting.row >= row) return posting.row === row ? posting : undefined;
   return undefined;
 }
 

@@ -1,5 +1,8 @@
-/** Builds the files of a large archive, article by article: what it holds in memory are postings, not texts. */
-import { fold } from '../text/fold.ts';
+/**
+ * Builds the files of a large archive, article by article: what it holds in memory are postings, not texts. On the index of the
+ * build before it holds texts, and postings only of those that have changed.
+ */
+import { fold, type ScriptTable } from '../text/fold.ts';
 import { encodeJson } from '../text/gb18030.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
 import { Characters } from './characters.ts';
@@ -7,75 +10,66 @@ import { encodeList, shardOf } from './codec.ts';
 import { columnOf, packColumn, valueIds } from './columns.ts';
 import { packDays } from './days.ts';
 import { facetValues, filedUnder } from './facet-values.ts';
-import { Gatherer, type KeyLength } from './gather-postings.ts';
+import { Gatherer } from './gather-postings.ts';
+import { changedLeaves, lengthOf, postingsPath, textsPath, type IndexBefore, type TextFile } from './index-before.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
+import { layoutsOf, textsTogether } from './layouts.ts';
+import type { LeveledText } from './leaf-keys.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
 import { packNames } from './names.ts';
-import { levelOf, recordOf, texts } from './record.ts';
-import { rowEach, type Layout } from './postings.ts';
+import { levelOf, recordOf, texts, type ShownRecord, type Text } from './record.ts';
 import { gb2312Characters, kinds, type Manifest } from './shards.ts';
 import { facetNames, type Column, type FacetName } from './source.ts';
-import { packLeaf, type PackedLeaf } from './text-file.ts';
+import { packLeaf, unpackLeaf, type PackedLeaf } from './text-file.ts';
 import { titleBreaks } from './title-breaks.ts';
+import { updatePostings } from './update-postings.ts';
 
 /** Names beyond these, which fewer articles have, are left to exact search: the list is one file of about 10 kB. */
 const mostNames = 700;
 /** Articles whose authors share a file. */
 const authorsTogether = 500;
 
-/** Of `node:crypto`'s Hash what is needed of it. */
-export interface Digest {
-  update(data: string | Uint8Array): unknown;
-  digest(encoding: 'hex'): string;
-}
-
 /**
- * How large files are: a query fetches two or three of postings and as many of texts as it shows results. Beyond 10,000 articles
- * files grow with the square root of the archive, and their number with it. Fewer files would be larger ones: at 10,000 articles three
- * results and the four files of postings of two words are to stay below 12 kB.
+ * Gets every file of an index: path in the folder that the manifest names, a hash of what the file holds, and that; undefined where
+ * the file of the build before will do.
  */
-const growth = (articles: number): number => Math.max(1, Math.sqrt(articles / 10_000));
-/** Texts in a file. UTF-16 code units. */
-const textLength = 850;
+export type WriteFile = (path: string, digest: string, data: string | Uint8Array | undefined) => void;
 
-/** Of each length of keys: about how many bits an entry has, key and flags included, and how many bytes a file. */
-const sizes = {
-  singles: { bits: 10, bytes: 8000 },
-  pairs: { bits: 10, bytes: 1150 },
-  triples: { bits: 9, bytes: 1600 },
-};
+/** The texts of a leaf. @param further it goes on an article, whose headlines are in the leaf before */
+const ownTexts = (leaf: ShownRecord, further: boolean): Text[] =>
+  texts(leaf).filter(({ line }) => !further || line !== undefined);
 
-/** Wrong leaves that two rows of triples have in common, about, where they are of usual size. */
-const wrongLeaves = 0.3;
-/** Of a row in a small archive: so many rows that keys hardly share them. */
-const largestShare = 0.005;
+const foldedTexts = (leaf: ShownRecord, further: boolean, table: ScriptTable): LeveledText[] =>
+  ownTexts(leaf, further).map(({ kind, text }) => ({ level: levelOf(kind), text: fold(text, table).text }));
 
-/** @param entries keys of each leaf, added up */
-function layoutOf(kind: keyof typeof sizes, entries: number, leaves: number, articles: number): Layout {
-  const { bits, bytes } = sizes[kind];
-  const files = Math.max(1, Math.ceil((entries * bits) / 8 / (bytes * growth(articles))));
-  if (kind !== 'triples') return { rows: rowEach, files };
-  // Two rows of a share p of all leaves each have leaves × p² in common.
-  const share = Math.min(largestShare, Math.sqrt(wrongLeaves / Math.max(1, leaves)));
-  return { rows: Math.max(files, Math.ceil(entries / Math.max(1, leaves * share))), files };
+/** Files of authors. @param authors folded names and their articles @param size number of articles */
+function authorFiles(authors: ReadonlyMap<string, readonly number[]>, size: number): Record<string, string>[] {
+  const files = 2 ** Math.max(0, Math.round(Math.log2(size / authorsTogether)));
+  // No prototype: an author may have the name of a property.
+  const lists = Array.from({ length: files }, () => Object.create(null) as Record<string, string>);
+  for (const [name, docs] of authors) lists[shardOf(name, files)]![name] = encodeList(docs, size);
+  return lists;
 }
 
 /**
- * @param digest a hash; it names the folder, so that a browser never mixes two builds
- * @param write gets every file: path in the folder that the manifest names, content
+ * @param digestOf a hash in hexadecimal digits. One of all files names the folder, so that a browser never mixes two builds
+ * @param before the index of the build before, made of other texts by the same program
  */
 export async function shardFiles(
   input: BuildInput,
-  digest: Digest,
-  write: (path: string, data: string | Uint8Array) => void,
+  digestOf: (data: string | Uint8Array) => string,
+  write: WriteFile,
+  before?: IndexBefore,
 ): Promise<Manifest> {
-  const put = (path: string, data: string | Uint8Array) => {
-    digest.update(`${path}\n`);
-    digest.update(data);
-    write(path, data);
+  const digests: string[] = [];
+  const file = (path: string, digest: string, data?: string | Uint8Array) => {
+    digests.push(`${path} ${digest}\n`);
+    write(path, digest, data);
+    return digest;
   };
-  const putJson = (name: string, value: unknown) => put(`${name}.txt`, encodeJson(JSON.stringify(value)));
+  const put = (path: string, data: string | Uint8Array) => file(path, digestOf(data), data);
+  const putJson = (path: string, value: unknown) => put(path, encodeJson(JSON.stringify(value)));
   const table = simplifiedTable();
   const values = facetValues(input, input.articles);
   const names = new NameCounter();
@@ -83,20 +77,24 @@ export async function shardFiles(
   const traditional = new Characters();
   traditional.add([...table.keys()].join(''));
   const gatherer = new Gatherer();
+  /** All leaves, where there is an index before. */
+  const packed: PackedLeaf[] = [];
+  let leaves = 0;
+  /** Code units of their texts. */
+  let units = 0;
   const filed: ReturnType<typeof filedUnder>[] = [];
   const dates: number[] = [];
   /** Leaves that go on an article. */
-  const further: number[] = [];
+  const further = new Set<number>();
   const authors = new Map<string, number[]>();
-  /** First leaf of each file of texts. */
-  const starts: number[] = [];
-  const enough = textLength * growth(input.articles.length);
+  const textFiles: TextFile[] = [];
+  const enough = textsTogether(input.articles.length);
   let waiting: PackedLeaf[] = [];
   let length = 0;
   const putTexts = () => {
     if (waiting.length === 0) return;
-    putJson(`texts/${starts.length}`, waiting);
-    starts.push(gatherer.leaves - waiting.length);
+    const digest = putJson(textsPath(textFiles.length), waiting);
+    textFiles.push({ start: leaves - waiting.length, digest });
     waiting = [];
     length = 0;
   };
@@ -115,43 +113,54 @@ export async function shardFiles(
     const { date: _date, topics: _topics, genre: _genre, ...shown } = record;
     const breaks = titleBreaks(record.title);
     leavesOf(breaks.length > 0 ? { ...shown, breaks } : shown).forEach((leaf, i) => {
-      if (i > 0) further.push(gatherer.leaves);
+      if (i > 0) further.add(leaves);
       const next = leaf.lines.reduce((sum, [text]) => sum + text.length, leaf.title.length);
       if (length + next / 2 > enough) putTexts();
       length += next;
-      const own = i === 0 ? texts(leaf) : texts(leaf).filter(({ line }) => line !== undefined);
       let old = false;
-      gatherer.add(
-        own.map(({ kind, text }) => {
-          const folded = fold(text, table).text;
-          old ||= traditional.in(text);
-          characters.add(folded);
-          return { level: levelOf(kind), text: folded };
-        }),
-      );
-      waiting.push(packLeaf(old ? { ...leaf, old } : leaf));
+      for (const { text } of ownTexts(leaf, i > 0)) {
+        units += text.length;
+        old ||= traditional.in(text);
+        characters.add(text);
+      }
+      const own = packLeaf(old ? { ...leaf, old } : leaf);
+      waiting.push(own);
+      leaves++;
+      if (before) packed.push(own);
+      else gatherer.add(foldedTexts(leaf, i > 0, table));
     });
   }
   putTexts();
 
-  const leaves = gatherer.leaves;
-  const layouts = kinds.map((kind, i) => {
-    const length = (i + 1) as KeyLength;
-    const layout = layoutOf(kind, gatherer.count(length), leaves, dates.length);
-    gatherer.write(length, layout, (file, bytes) => put(`${kind}/${file}.bin`, bytes));
-    return [kind, layout] as const;
-  });
-
-  const authorFiles = 2 ** Math.max(0, Math.round(Math.log2(dates.length / authorsTogether)));
-  const byFile = new Map<number, Record<string, string>>();
-  for (const [name, docs] of authors) {
-    const file = shardOf(name, authorFiles);
-    // No prototype: an author may have the name of a property.
-    const list = byFile.get(file) ?? (Object.create(null) as Record<string, string>);
-    list[name] = encodeList(docs, dates.length);
-    byFile.set(file, list);
+  const shape = {
+    leaves,
+    further: encodeList([...further], leaves),
+    layouts: layoutsOf(units, leaves, dates.length),
+  };
+  const foldedLeaf = (own: PackedLeaf, leaf: number) => foldedTexts(unpackLeaf(own), further.has(leaf), table);
+  const changed =
+    before &&
+    changedLeaves(before, shape, packed, textFiles)?.map(({ leaf, was, is }) => ({
+      leaf,
+      was: foldedLeaf(was, leaf),
+      is: foldedLeaf(is, leaf),
+    }));
+  if (!changed) packed.forEach((own, leaf) => gatherer.add(foldedLeaf(own, leaf)));
+  for (const kind of kinds) {
+    const layout = shape.layouts[kind];
+    if (before && changed) {
+      const made = updatePostings(changed, lengthOf(kind), layout, leaves, (i) => before.read(postingsPath(kind, i)));
+      for (let i = 0; i < layout.files; i++) {
+        const path = postingsPath(kind, i);
+        const bytes = made.get(i);
+        if (bytes) put(path, bytes);
+        else file(path, before.digest(path) ?? '');
+      }
+    } else gatherer.write(lengthOf(kind), layout, (i, bytes) => put(postingsPath(kind, i), bytes));
   }
-  for (let file = 0; file < authorFiles; file++) putJson(`authors/${file}`, byFile.get(file) ?? {});
+
+  const byAuthor = authorFiles(authors, dates.length);
+  byAuthor.forEach((list, i) => putJson(`authors/${i}.txt`, list));
 
   const columns = Object.fromEntries(
     facetNames.map((name) => [
@@ -163,22 +172,25 @@ export async function shardFiles(
     ]),
   ) as Record<FacetName, Column>;
   const list = names.list(values, mostNames);
-  const known = characters.all();
+  const known = new Set([...characters.all()].flatMap((character) => [...fold(character, table).text]));
   addCharacters(known, list, table);
   const cut = cutTable(table, known);
-  putJson('dates', packDays(dates));
-  for (const name of ['place', 'genre'] as const) putJson(name, packColumn(columns[name]));
+  putJson('dates.txt', packDays(dates));
+  for (const name of ['place', 'genre'] as const) putJson(`${name}.txt`, packColumn(columns[name]));
   // Rare characters need a reading only where a name has them.
-  putJson('names', packNames(withReadings(list, [])));
-  putJson('script', packTable(cut));
+  putJson('names.txt', packNames(withReadings(list, [])));
+  putJson('script.txt', packTable(cut));
   const manifest: Omit<Manifest, 'dir'> = {
     mode: 'shards',
     size: dates.length,
     leaves,
-    further: encodeList(further, leaves),
-    ...(Object.fromEntries(layouts) as Pick<Manifest, (typeof kinds)[number]>),
-    texts: encodeList(starts, leaves),
-    authors: authorFiles,
+    further: shape.further,
+    ...shape.layouts,
+    texts: encodeList(
+      textFiles.map(({ start }) => start),
+      leaves,
+    ),
+    authors: byAuthor.length,
     both: [...cut.keys()].filter((character) => gb2312Characters().has(character)).join(''),
     columns: {
       outlet: packColumn(columns.outlet),
@@ -186,8 +198,7 @@ export async function shardFiles(
       year: packColumn(columns.year),
     },
   };
-  digest.update(JSON.stringify(manifest));
-  return { ...manifest, dir: `data-${digest.digest('hex').slice(0, 10)}` };
+  return { ...manifest, dir: `data-${digestOf(digests.join('') + JSON.stringify(manifest)).slice(0, 10)}` };
 }
 
 /** Articles that are filed alike stand together, which makes lists and columns short; the newest first among them. */

@@ -7,7 +7,7 @@ import { keptSearchFiles, writeSearchFiles } from '../../src/build/search-files.
 
 const none = { usable: {}, left: new Set<string>() };
 const index = (folder: string, ...texts: string[]) =>
-  new Map(texts.map((text, i) => [`${folder}/texts/${i}.json`, text] as const));
+  new Map(texts.map((data, i) => [`${folder}/texts/${i}.json`, { digest: `of ${data}`, data }] as const));
 
 async function site(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'search-'));
@@ -23,7 +23,7 @@ const known = (files: [string, string][]) => ({
 test('every file is written, and is known by what it holds', async () => {
   const dir = await site();
   const bytes = new Uint8Array([0, 255, 7]);
-  const files = writeSearchFiles(dir, new Map([['data-1/pairs/0.bin', bytes]]), none);
+  const files = writeSearchFiles(dir, new Map([['data-1/pairs/0.bin', { digest: 'of bytes', data: bytes }]]), none);
   expect(files.map(([file]) => file)).toEqual(['search/data-1/pairs/0.bin']);
   expect(bytes).toEqual(new Uint8Array(await readFile(join(dir, 'search/data-1/pairs/0.bin'))));
 });

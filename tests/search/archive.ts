@@ -1,5 +1,5 @@
 /** The archive of `tests/fixtures/search`, opened in both of its forms. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { wholeFile, type BuildInput, type WholeFile } from '../../src/search/index-file.ts';
@@ -84,10 +84,12 @@ export async function whole(input: BuildInput): Promise<IndexedSource> {
   return openWhole(JSON.parse(JSON.stringify(await wholeFile(input))) as WholeFile);
 }
 
+export const digestOf = (data: string | Uint8Array): string => hash('sha256', data);
+
 /** Files of a large archive as they are on a host, by their path beside `index.json`, and that file. */
 export async function filesOf(input: BuildInput): Promise<{ manifest: Manifest; files: Map<string, Buffer> }> {
   const own = new Map<string, Buffer>();
-  const manifest = await shardFiles(input, createHash('sha256'), (path, data) => own.set(path, Buffer.from(data)));
+  const manifest = await shardFiles(input, digestOf, (path, _digest, data) => own.set(path, Buffer.from(data ?? '')));
   return {
     manifest: JSON.parse(JSON.stringify(manifest)) as Manifest,
     files: new Map([...own].map(([path, data]) => [`${manifest.dir}/${path}`, data])),

@@ -204,7 +204,7 @@ describe('postings', () => {
       gatherer.write(length, layout, (file, bytes) => (files[file] = bytes));
       const row = rowOf(hashOf(key), layout);
       const { leaves, title, titleAt, head, often } =
-        postingOf(files[fileOf(row, layout)] ?? new Uint8Array(), row, layout, gatherer.leaves) ?? {};
+        postingOf(files[fileOf(row, layout)] ?? new Uint8Array(), row, layout, 2) ?? {};
       return [leaves, title, titleAt, head, often].map((list) => [...(list ?? [])]);
     };
     const each = { rows: rowEach, files: 3 };
