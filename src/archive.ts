@@ -3,7 +3,6 @@
  * Everything that is returned is sorted, so that two builds of one archive are equal byte for byte.
  */
 import { getCollection } from 'astro:content';
-import { hash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -159,24 +158,24 @@ export const pages = once(async (): Promise<NewspaperPage[]> => {
 const pagesById = once(async () => new Map((await pages()).map((page) => [page.id, page])));
 export const page = async (id: string): Promise<NewspaperPage | undefined> => (await pagesById()).get(id);
 
-/** @returns a hash of all that is known of a page: its text, its ledger and what a person wrote of it */
-export function pageDigest({ id, source }: NewspaperPage): string {
-  let digest = pageDigests.get(id);
-  if (digest === undefined) {
+/**
+ * @returns what is another whenever a file of a page was written: its text, its ledger or what a person wrote of it. Made of sizes and
+ * times, as three files for each of thousands of pages would have to be opened for no more than to see that nothing has changed
+ */
+export function pageStamp({ id, source }: NewspaperPage): string {
+  let stamp = pageStamps.get(id);
+  if (stamp === undefined) {
     const files = [join('provenance', `${id}.json`), join('pages', source), join('pages', sidecarName(source))];
-    digest = hash('sha256', files.map((file) => digestOf(join(contentDir, file))).join('\n'), 'base64url');
-    if (import.meta.env.PROD) pageDigests.set(id, digest);
+    stamp = files.map((file) => stampOf(join(contentDir, file))).join(', ');
+    if (import.meta.env.PROD) pageStamps.set(id, stamp);
   }
-  return digest;
+  return stamp;
 }
-const pageDigests = new Map<string, string>();
+const pageStamps = new Map<string, string>();
 
-function digestOf(path: string): string {
-  try {
-    return hash('sha256', readFileSync(path), 'base64url');
-  } catch {
-    return '';
-  }
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.size} ${found.mtimeMs} ${found.ctimeMs}` : '';
 }
 
 /** Official places and what `places.yaml` adds to them. */

@@ -1,5 +1,5 @@
 /** The files under `/data/`: which there are, and what is in each. Large archives are cut into parts of the same form. */
-import { archive, articles, gazetteer, ledger, once, outlets, pageDigest, pages, pageText, topics } from './archive.ts';
+import { archive, articles, gazetteer, ledger, once, outlets, pageStamp, pages, pageText, topics } from './archive.ts';
 import { bibtex, ris } from './exchange/bibliography.ts';
 import { cslItem } from './exchange/csl.ts';
 import { dataPackage, resources, type Resource } from './exchange/data-package.ts';
@@ -132,7 +132,7 @@ export const dataFiles = once(async (): Promise<DataFile[]> => {
           for (const sheet of part) lines += flat(jsonLine(await pageRecord(sheet)));
           return lines;
         },
-        () => pageKey(part.map(pageDigest)),
+        () => pageKey(part.map(pageStamp)),
       ),
     ),
     file('places.geojson', 'application/geo+json', async () =>

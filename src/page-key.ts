@@ -4,7 +4,7 @@
  * program are no part of it, as they are in every page.
  */
 import { hash } from 'node:crypto';
-import { articleDigests, articles } from './archive.ts';
+import { articleDigests, articles, once } from './archive.ts';
 import type { Article } from './schema.ts';
 import { hasOwnPicture } from './works.ts';
 
@@ -30,6 +30,7 @@ export const keyedLists = <T extends ListPath>(paths: readonly T[]): Promise<(T 
     }),
   );
 
-/** Paths of the files that stand beside each article's page. */
-export const besideArticles = async () =>
-  Promise.all((await articles()).map(async (one) => ({ params: { id: one.id }, cacheKey: await pageKey([], [one]) })));
+/** Paths of the files of one kind that stand beside each article's page. */
+export const besideArticles = once(async () =>
+  Promise.all((await articles()).map(async (one) => ({ params: { id: one.id }, cacheKey: await pageKey([], [one]) }))),
+);

@@ -142,7 +142,9 @@ export function readArticles(dir: string, memory?: Memory, withPhrases = false):
       let text = entry && before && bytesIn(before.bodies, entry.id);
       if (!entry || !text || known?.[0] !== size || known[1] !== mtimeMs || known[2] !== ctimeMs) {
         source = readFileSync(path, 'utf8');
+        const old = entry;
         entry = readArticle(file, source);
+        if (old?.phrases && old.data.title === entry.data.title) entry.phrases = old.phrases;
         text = undefined;
         more = true;
       }

@@ -24,6 +24,8 @@ interface RouteModule {
   /** Of a route without parameters: as the `cacheKey` of a path. */
   cacheKey?(): Promise<string>;
   direct?: Direct;
+  /** Each file takes long, so that threads take one at a time. */
+  apart?: boolean;
 }
 
 /** The program that Astro builds to render with. */

@@ -42,6 +42,8 @@ interface Wanted {
   route: RouteData;
   /** The route makes its files without Astro. */
   direct: boolean;
+  /** Each of its files is a batch. */
+  apart: boolean;
   /** Of all paths, in the order of `getStaticPaths`. */
   params: readonly Params[];
   items: Item[];
@@ -64,19 +66,20 @@ function batchesOf(wanted: readonly Wanted[], templates: Batch['templates']): Ba
     .map((item) => ({ item, id: idOf(item) }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
     .map(({ item }) => item);
-  return [...few, ...rest, { items: byId, direct: true }].flatMap(({ items, direct }) =>
-    Array.from({ length: Math.ceil(items.length / atOnce) }, (_, i) => ({
-      items: items.slice(i * atOnce, (i + 1) * atOnce),
+  return [...few, ...rest, { items: byId, direct: true, apart: false }].flatMap(({ items, direct, apart }) => {
+    const size = apart ? 1 : atOnce;
+    return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => ({
+      items: items.slice(i * size, (i + 1) * size),
       templates,
       here: !direct,
-    })),
-  );
+    }));
+  });
 }
 
 async function nothingOf(app: App, route: RouteData): Promise<Wanted> {
-  const { direct } = await app.getComponentByRoute(route);
+  const { direct, apart = false } = await app.getComponentByRoute(route);
   const params = app.routeCache.get(route)?.staticPaths?.map((path) => path.params) ?? [];
-  return { route, direct: direct !== undefined, params, items: [] };
+  return { route, direct: direct !== undefined, apart, params, items: [] };
 }
 
 /** Pages that are templates of what has to be written. Here, where their paths are known, and not in each thread. */

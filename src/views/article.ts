@@ -1,5 +1,5 @@
 /** Everything that an article's page shows, worked out of the archive. */
-import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageDigest, pageText, topics } from '../archive.ts';
+import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageStamp, pageText, topics } from '../archive.ts';
 import type { ReceivedRun } from '../components/article/received.ts';
 import type { Teaser } from '../components/site/teaser.ts';
 import { summary as summaryOf } from '../exchange/body.ts';
@@ -124,7 +124,7 @@ async function moreLike(one: Article): Promise<Reading['more']> {
 /** Everything that `readingOf` takes from the archive: the page is the same as long as this is. */
 export async function articleKey(one: Article): Promise<string> {
   const [{ place, nearby, alike }, own] = [await relatedTo(one), await page(one.page)];
-  const parts = [place, nearby.length, own && pageDigest(own)];
+  const parts = [place, nearby.length, own && pageStamp(own)];
   return pageKey(parts, [one, ...(own?.articles ?? []), ...nearby, ...alike]);
 }
 

@@ -5,6 +5,8 @@ import type { Direct } from '../../build/page-files.ts';
 export const getStaticPaths: GetStaticPaths = async () =>
   Promise.all((await dataFiles()).map(async ({ name, key }) => ({ params: { file: name }, cacheKey: await key() })));
 
+export const apart = true;
+
 export const direct: Direct = async ({ file }) => (await dataFile(String(file))).make();
 
 export const GET: APIRoute = async ({ params }) => {

@@ -2,7 +2,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { hash } from 'node:crypto';
 import sharp from 'sharp';
-import { archive, outlets } from '../../archive.ts';
+import { archive, articles, outlets } from '../../archive.ts';
 import { openFace, type Face } from '../../exchange/glyphs.ts';
 import { inks, paper, pictureSvg, type PictureText } from '../../exchange/picture.ts';
 import { png } from '../../exchange/png.ts';
@@ -14,7 +14,7 @@ const weight = 700;
 let face: Promise<Face> | undefined;
 
 export const getStaticPaths: GetStaticPaths = async () => {
-  const [own, papers, all] = await Promise.all([archive(), outlets(), works()]);
+  const [own, papers, all] = await Promise.all([archive(), outlets(), articles()]);
   const below = own.tagline === undefined ? own.name : `${own.name}　${own.tagline}`;
   const picture = (name: string, text: PictureText) => ({
     params: { name },
@@ -24,7 +24,9 @@ export const getStaticPaths: GetStaticPaths = async () => {
   return [
     picture('archive', { headline: own.name, above: own.tagline ?? '', below: strings.site.articleCount(all.length) }),
     ...(hasOwnPicture(all.length)
-      ? all.map((work) => picture(work.id, { headline: work.title, above: sourceWords(work).join('　'), below }))
+      ? (await works()).map((work) =>
+          picture(work.id, { headline: work.title, above: sourceWords(work).join('　'), below }),
+        )
       : papers.map(({ id, name }) => picture(`outlet-${id}`, { headline: name, above: '', below }))),
   ];
 };
