@@ -286,6 +286,31 @@ describe('quick search', () => {
     await page.waitForURL(/\/articles\//);
   });
 
+  test('closed and opened again: it answers anew, and keeps what is chosen meanwhile', async ({ visit }) => {
+    const page = await visit('/about/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('平湖');
+    await page.waitForSelector('#palette-list [role=option]');
+    const reopened = await page.evaluate(async () => {
+      const dialog = document.querySelector<HTMLDialogElement>('#palette')!;
+      const list = document.querySelector('#palette-list')!;
+      const [before] = list.children;
+      dialog.close();
+      document.querySelector<HTMLElement>('[data-open-palette]')!.click();
+      // No more than a step at a time: what was answered before is still there, and can be chosen.
+      for (let i = 0; i < 1000 && !dialog.open; i++) await Promise.resolve();
+      document
+        .querySelector('#palette-q')!
+        .dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+      const replaced = (): boolean => list.children[0] !== before;
+      const early = !replaced();
+      for (let i = 0; i < 200 && !replaced(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+      return { early, replaced: replaced(), selected: list.children[0]!.getAttribute('aria-selected') };
+    });
+    expect(reopened).toEqual({ early: true, replaced: true, selected: 'true' });
+  });
+
   test('by a tap on the button in the header, and the focus goes back to it', async ({ visit }) => {
     const page = await visit('/about/', { viewport: { width: 390, height: 800 }, context: { hasTouch: true } });
     const button = page.getByRole('button', { name: '快速检索' });

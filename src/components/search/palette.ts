@@ -79,6 +79,8 @@ function build(): Palette {
     if (event.target === dialog) dialog.close();
   });
   dialog.addEventListener('close', () => {
+    // It comes late: whoever opened the dialog again waits for an answer.
+    if (dialog.open) return;
     clearTimeout(timer);
     asked++;
   });
@@ -102,16 +104,18 @@ function option(href: string, ...children: (Node | string | undefined)[]): HTMLA
   return el('a', { role: 'option', href, tabindex: '-1', 'aria-selected': 'false' }, ...children);
 }
 
-function show(options: HTMLElement[], text: string): void {
+/** @param chosen an option, by its place */
+function show(options: HTMLElement[], text: string, chosen = -1): void {
   if (!palette) return;
   options.forEach((element, i) => (element.id = `palette-option-${i}`));
   palette.list.replaceChildren(...options);
   palette.input.setAttribute('aria-expanded', String(options.length > 0));
   palette.status.textContent = text;
-  choose(-1);
+  choose(chosen);
 }
 
-async function answer(): Promise<void> {
+/** @param again the query was answered before, and the reader may have chosen an option of that answer meanwhile */
+async function answer(again = false): Promise<void> {
   if (!palette) return;
   const ask = ++asked;
   clearTimeout(timer);
@@ -153,7 +157,7 @@ async function answer(): Promise<void> {
         ),
       );
     const line = count > 0 ? t.found(count, found.sure || next === undefined) : t.none;
-    show(options, line);
+    show(options, line, again ? current : -1);
     timer = setTimeout(() => {
       const how = nearness(source, found, count === 0);
       if (how === 'asked') return;
@@ -179,12 +183,11 @@ async function answer(): Promise<void> {
                 el('span', { class: 'palette-source' }, reasonText(suggestion)),
               ),
             );
-          const chosen = current;
           show(
             [...options, ...near],
             `${line} ${t.nearCount(suggestions.reduce((sum, { docs }) => sum + docs.length, 0))}`,
+            current,
           );
-          choose(chosen);
         },
         () => undefined,
       );
@@ -207,5 +210,5 @@ export function openPalette(): void {
   if (!palette.dialog.open) palette.dialog.showModal();
   palette.input.focus();
   palette.input.select();
-  if (palette.input.value) void answer();
+  if (palette.input.value) void answer(true);
 }
