@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../node_modules/astro/bin/astro.mjs', import.meta.url));
@@ -44,7 +45,16 @@ export async function astro(args: string[], env: Record<string, string> = {}): P
     console.error(problem);
     return 1;
   }
+  if (args[0] === 'dev') void reading();
   return spawned(args[0] === 'build' ? [build, ...args.slice(1)] : [cli, ...args], env);
+}
+
+/** In this process, which has nothing else to do while Astro starts in its own. What goes wrong goes wrong there too. */
+async function reading(): Promise<void> {
+  const { readAhead } = await import('../src/articles/read-ahead.ts');
+  await readAhead(resolve(process.env['CONTENT_DIR'] ?? join(root, 'content'), 'articles'), root).catch(
+    () => undefined,
+  );
 }
 
 /** Names that Vite defines for the code it builds: a variable of the same name, as Vitest sets them, would replace its own. */

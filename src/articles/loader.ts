@@ -8,9 +8,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { handOverArticles } from './store.ts';
-import { memoryOf, readArticle, readArticles } from './on-disk.ts';
+import { readArticle } from './on-disk.ts';
 import { problemReport, problemsOf } from './problem.ts';
 import { followFolder } from './follow-folder.ts';
+import { readInTurn } from './read-ahead.ts';
 
 /** @param building the articles are another's to read */
 export function articleLoader(contentDir: string, building: boolean): Loader {
@@ -19,7 +20,7 @@ export function articleLoader(contentDir: string, building: boolean): Loader {
     name: 'hebao-articles',
     async load({ store, logger, watcher, config }) {
       if (building) return;
-      const { entries: current, problems } = readArticles(dir, memoryOf(dir, fileURLToPath(config.root)));
+      const { entries: current, problems } = await readInTurn(dir, fileURLToPath(config.root));
       if (current.size === 0) logger.warn(`no articles in ${dir}; \`npm run ingest\` makes them`);
       if (problems.length > 0 && !watcher) throw new Error(problemReport(problems));
       store.clear();

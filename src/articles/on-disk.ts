@@ -106,6 +106,19 @@ export interface Reading {
   problems: string[];
 }
 
+/** Whether something is remembered that this program would read in the same way; files may have changed since. */
+export function isRemembered({ file, reader }: Memory): boolean {
+  try {
+    const opened = openSync(file, 'r');
+    const begin = Buffer.alloc(reader.length + 64);
+    readSync(opened, begin, 0, begin.length, 0);
+    closeSync(opened);
+    return begin.includes(reader);
+  } catch {
+    return false;
+  }
+}
+
 /** Whatever in `src` or among the libraries is another may read an article in another way. */
 export function memoryOf(dir: string, root: string): Memory {
   const reader = createHash('sha256').update(process.version);

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addFiles } from '../hash-files.ts';
-import { alone } from './lock.ts';
+import { alone } from '../lock.ts';
 import type { App } from './page-files.ts';
 
 /** What the build has to know of a program beside its files: `server/` renders, `client/` is for the site. */

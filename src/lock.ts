@@ -30,7 +30,7 @@ export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T>
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const owner = ownerOf(lock);
       if (owner && !runs(owner)) rmSync(lock, { force: true });
-      else await new Promise((done) => setTimeout(done, 200));
+      else await new Promise((done) => setTimeout(done, 50));
     }
   }
   try {
