@@ -22,8 +22,8 @@ import { keptSearchFiles, searchBefore } from './search-files.ts';
 import type { Shard } from './shard.ts';
 import { batchWriter, type Further } from './write-batch.ts';
 
-/** From this many paths on a thread saves more than it takes to start. */
-const worthwhile = 2000;
+/** From this many paths on a thread saves more than it takes to start; whoever says how many there are to be has them anyway. */
+const worthwhile = process.env['BUILD_THREADS'] === undefined ? 2000 : 0;
 /** Seconds between two lines that say how far a long build is. */
 const reportEvery = 10;
 
