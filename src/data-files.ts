@@ -30,9 +30,6 @@ const cut = <T>(list: readonly T[], size: number): T[][] =>
 export const partName = (name: string, part: number, parts: number): string =>
   parts === 1 ? name : name.replace('.', `-${part + 1}.`);
 
-/** Rows of the table, which records leave behind: both need each article's text. */
-const rows = new WeakMap<Part, string[]>();
-
 /** Articles, by number from 0 in the order of the archive, that go into one file. */
 interface Part {
   from: number;
@@ -41,25 +38,15 @@ interface Part {
 const worksOf = async ({ from, to }: Part): Promise<Work[]> => (await works()).slice(from, to);
 
 async function records(part: Part): Promise<string> {
-  const own: string[] = [];
   let made = '';
-  for (const work of await worksOf(part)) {
-    const blocks = await blocksOf(work.id);
-    made += flat(jsonLine(articleRecord(work, blocks)));
-    own.push(flat(articleRow(work, blocks)));
-  }
-  rows.set(part, own);
+  for (const work of await worksOf(part)) made += flat(jsonLine(articleRecord(work, await blocksOf(work.id))));
   return made;
 }
 
-async function table(parts: readonly Part[]): Promise<string> {
-  const lines: string[] = [];
-  for (const part of parts) {
-    if (!rows.has(part)) await records(part);
-    lines.push(...(rows.get(part) ?? []));
-    rows.delete(part);
-  }
-  return articleTable(lines);
+async function table(): Promise<string> {
+  const rows: string[] = [];
+  for (const work of await works()) rows.push(flat(articleRow(work, await blocksOf(work.id))));
+  return articleTable(rows);
 }
 
 async function corpus(archive: Work['archive'], part: Part): Promise<string> {
@@ -122,7 +109,7 @@ export const dataFiles = once(async (): Promise<DataFile[]> => {
         file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', () => corpus(about, part), key),
       ];
     }),
-    file('articles.csv', 'text/csv', () => table(parts)),
+    file('articles.csv', 'text/csv', table),
     ...sheetParts.map((part, i) =>
       file(
         partName('pages.jsonl', i, sheetParts.length),

@@ -30,7 +30,9 @@ export const keyedLists = <T extends ListPath>(paths: readonly T[]): Promise<(T 
     }),
   );
 
-/** Paths of the files of one kind that stand beside each article's page. */
-export const besideArticles = once(async () =>
+const byArticle = once(async () =>
   Promise.all((await articles()).map(async (one) => ({ params: { id: one.id }, cacheKey: await pageKey([], [one]) }))),
 );
+
+/** Paths of the files of one kind that stand beside each article's page. A list for each, to which Astro ties what it knows of a route. */
+export const besideArticles = async () => [...(await byArticle())];

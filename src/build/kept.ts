@@ -1,6 +1,7 @@
 /**
  * What a build leaves for the next: the key of each page that it wrote. A page whose key is the same in the next build is
- * not made again, its file is left where it is. A key is everything that a page is made of, see `cacheKey` in src/pages.
+ * not made again, its file is left where it is. A key is everything that a page is made of, see `cacheKey` in src/pages; what is read from
+ * pages and ledgers stands there by the size and times of the files, so that another checkout writes their pages again.
  */
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -16,7 +16,7 @@ import {
 } from './page-files.ts';
 import { placedOf, shardsOf, type Shard } from './shard.ts';
 
-/** Paths that a thread takes at a time. A route of no more stays in one thread: its files may share what they read. */
+/** Paths that a thread takes at a time. A route of no more stays in one thread, unless its files are `apart`: they may share what they read. */
 const atOnce = 100;
 
 interface Path {

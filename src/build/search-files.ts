@@ -3,7 +3,7 @@
  * all the rest. The folder that they lie in is named after what they hold: the one of the build before gets the new name, and
  * of its files only those are written that are others now.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { IndexFiles } from '../search/hand-over.ts';
 import type { IndexBefore } from '../search/index-before.ts';
@@ -12,8 +12,12 @@ import type { Kept } from './kept.ts';
 import type { Before } from './plan.ts';
 
 const inIndex = /^search\/([^/]+)\//;
-const manifestFile = 'search/index.json';
+export const manifestFile = 'search/index.json';
 const folderOf = (path: string): string => path.slice(0, path.indexOf('/'));
+
+/** Whether nobody has changed a file of the index or taken one away since the build before. */
+export const isIndexWhole = (usable: Kept['files'], left: ReadonlySet<string>): boolean =>
+  Object.keys(usable).every((file) => !inIndex.test(file) || left.has(file));
 
 /** Of what the build before left, the index. */
 export const searchBefore = (usable: Kept['files'], all: ReadonlySet<string>): Before => {
@@ -21,7 +25,7 @@ export const searchBefore = (usable: Kept['files'], all: ReadonlySet<string>): B
   return { usable: Object.fromEntries([...left].map((file) => [file, usable[file]!])), left };
 };
 
-/** The index that is there is as it has to be. @returns as below */
+/** Of an index that is as it has to be. @returns all its files with a hash of each, paths in the site's folder */
 export const keptSearchFiles = ({ usable, left }: Before): [string, string][] =>
   [...left].filter((file) => inIndex.test(file)).map((file) => [file, usable[file]![0]]);
 
@@ -40,8 +44,8 @@ export function openBefore(outDir: string, { usable, left }: Before): IndexBefor
 }
 
 /**
- * @param made files of an index that was made anew
- * @returns all files of the index with a hash of each, paths in the site's folder
+ * @param made all files of an index, those that are to be taken over without what they hold
+ * @returns those files with a hash of each, paths in the site's folder
  */
 export function writeSearchFiles(outDir: string, made: IndexFiles, { usable, left }: Before): [string, string][] {
   if (made.size === 0) return [];
@@ -49,8 +53,11 @@ export function writeSearchFiles(outDir: string, made: IndexFiles, { usable, lef
   const [first = ''] = made.keys();
   const folder = folderOf(first);
   const old = [...left].map((file) => inIndex.exec(file)?.[1]).find((name) => name !== undefined);
-  if (old !== undefined && old !== folder && existsSync(join(home, old)) && !existsSync(join(home, folder)))
+  if (old !== undefined && old !== folder) {
+    // Another build may have left a folder of this name half-done.
+    rmSync(join(home, folder), { recursive: true, force: true });
     renameSync(join(home, old), join(home, folder));
+  }
   const folders = new Set<string>();
   return [...made].map(([path, { digest, data }]) => {
     const was = old === undefined ? undefined : `search/${old}${path.slice(folder.length)}`;

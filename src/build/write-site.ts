@@ -18,7 +18,7 @@ import { copyOthers, findInParts } from './parts.ts';
 import { plan, whole, type Plan, type Whole } from './plan.ts';
 import { load, type KeptProgram } from './program.ts';
 import { publish } from './publish.ts';
-import { keptSearchFiles, searchBefore } from './search-files.ts';
+import { isIndexWhole, keptSearchFiles, manifestFile, searchBefore } from './search-files.ts';
 import type { Shard } from './shard.ts';
 import { batchWriter, type Further } from './write-batch.ts';
 
@@ -77,6 +77,8 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
   const before = clean ? undefined : readKept(keptFile);
   const usable = before?.common === key ? before.files : {};
   const left = untouched(outDir, usable);
+  // Of an index that lacks a file all is made anew, which its manifest stands for.
+  if (!isIndexWhole(usable, left)) left.delete(manifestFile);
   // Written again when the build is done: one that ends half-way leaves nothing to build on.
   rmSync(keptFile, { force: true });
   mkdirSync(outDir, { recursive: true });

@@ -1,6 +1,6 @@
 /**
  * Builds the files of a large archive, article by article: what it holds in memory are postings, not texts. On the index of the
- * build before it holds texts, and postings only of those that have changed.
+ * build before it holds the texts, until it is known whether postings of those that have changed will do.
  */
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { encodeJson } from '../text/gb18030.ts';
@@ -146,6 +146,7 @@ export async function shardFiles(
       is: foldedLeaf(is, leaf),
     }));
   if (!changed) packed.forEach((own, leaf) => gatherer.add(foldedLeaf(own, leaf)));
+  packed.length = 0;
   for (const kind of kinds) {
     const layout = shape.layouts[kind];
     if (before && changed) {

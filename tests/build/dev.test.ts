@@ -53,8 +53,12 @@ test('an edited title and a topic’s new name stand on lists, an edited text on
   await shows('articles/', title.slice(0, 3));
   await shows('topics/', topic);
 
+  const id = basename(file, '.md');
+  for (const path of [`articles/${id}.md`, `data/tei/${id}.xml`, `articles/${id}.md`])
+    expect((await fetch(`http://localhost:${port}/${path}`)).status, path).toBe(200);
+
   writeFileSync(file, source.replace(/^title: .*$/m, 'title: 改过的标题').concat('\n后来加的一段。\n'));
-  await shows(`articles/${basename(file, '.md')}/`, '后来加的一段。');
+  await shows(`articles/${id}/`, '后来加的一段。');
   await shows('articles/', '改过的标题');
   writeFileSync(topics, readFileSync(topics, 'utf8').replace(topic, '改过的专题'));
   await shows('topics/', '改过的专题');

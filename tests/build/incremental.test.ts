@@ -44,10 +44,10 @@ function edit(file: string, change: (source: string) => string): void {
 }
 
 /** Builds on what is there, and from nothing beside it. */
-async function bothWays(): Promise<{ some: number; all: number }> {
-  const counts = written(build(site));
+async function bothWays(env: Record<string, string> = {}): Promise<{ some: number; all: number }> {
+  const counts = written(build(site, env));
   const clean = join(folder, 'clean');
-  build(clean, { BUILD_CLEAN: '1' });
+  build(clean, { ...env, BUILD_CLEAN: '1' });
   expect(await differences(site, clean)).toEqual([]);
   return counts;
 }
@@ -127,6 +127,27 @@ test(
     edit(join(content, 'topics.yaml'), (text) => text.replace(/^( *-? *name: ).*$/m, '$1改名'));
     const { some, all } = await bothWays();
     expect(some).toBe(all);
+  },
+  limit,
+);
+
+test(
+  'of a search index of many files some are packed again; one is written over and one taken away',
+  async () => {
+    const env = { SEARCH_ONE_FILE_MOST: '1' };
+    build(site, env);
+    const [first = ''] = files();
+    edit(first, (source) => source.replace(/。\n$/, '，又改了几个字。\n'));
+    await bothWays(env);
+    const pairs = join(
+      site,
+      'search',
+      readdirSync(join(site, 'search')).find((name) => name.startsWith('data-'))!,
+      'pairs',
+    );
+    rmSync(join(pairs, '0.bin'));
+    writeFileSync(join(pairs, '1.bin'), 'written over');
+    await bothWays(env);
   },
   limit,
 );

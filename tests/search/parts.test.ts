@@ -6,6 +6,7 @@ import { decodeList, encodeList, shardOf } from '../../src/search/codec.ts';
 import { packColumn, unpackColumn, columnOf, yearsOf } from '../../src/search/columns.ts';
 import { chosenEntries } from '../../src/search/export.ts';
 import { Gatherer } from '../../src/search/gather-postings.ts';
+import { LeafKeys, inHead, inTitle, isOften } from '../../src/search/leaf-keys.ts';
 import { standIn } from '../../src/search/find.ts';
 import { likeness } from '../../src/search/fuse.ts';
 import { genreOf } from '../../src/search/genre.ts';
@@ -214,6 +215,25 @@ describe('postings', () => {
     expect(read(3, each, '开经开')).toEqual([[], [], [], [], []]);
     // All triples in one row: the first place in the title is that of the row.
     expect(read(3, { rows: 1, files: 1 }, '湖经开')).toEqual([[0, 1], [0], [0], [1], []]);
+  });
+
+  test('a leaf may have more keys than there is room for at first', () => {
+    const keys = new LeafKeys();
+    const rare = String.fromCharCode(...Array.from({ length: 10_000 }, (_, i) => 0x4e00 + i));
+    const texts = [
+      { level: 3, text: '湖平湖' },
+      { level: 1, text: rare },
+      { level: 2, text: '平湖' },
+    ] as const;
+    for (let again = 0; again < 2; again++) {
+      keys.read(texts, 1);
+      const flags = new Map(Array.from({ length: keys.length }, (_, i) => [keys.hashes[i], keys.flags[i]]));
+      expect(keys.length).toBe(10_000);
+      expect(flags.size).toBe(10_000);
+      expect(flags.get(hashOf('湖'))).toBe(inTitle | inHead | isOften);
+      expect(flags.get(hashOf('平'))).toBe(inTitle | 1 | inHead | isOften);
+      expect(flags.get(hashOf('一'))).toBe(0);
+    }
   });
 
   test('keys spread evenly over files', () => {

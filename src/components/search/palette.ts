@@ -29,6 +29,8 @@ interface Palette {
 
 let palette: Palette | undefined;
 let asked = 0;
+/** What the list answers, and the option that is chosen in it. */
+let answered = '';
 let current = -1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,24 +106,26 @@ function option(href: string, ...children: (Node | string | undefined)[]): HTMLA
   return el('a', { role: 'option', href, tabindex: '-1', 'aria-selected': 'false' }, ...children);
 }
 
-/** @param chosen an option, by its place */
+/** @param chosen an option, by its place; none where there is none of this place */
 function show(options: HTMLElement[], text: string, chosen = -1): void {
   if (!palette) return;
   options.forEach((element, i) => (element.id = `palette-option-${i}`));
   palette.list.replaceChildren(...options);
   palette.input.setAttribute('aria-expanded', String(options.length > 0));
   palette.status.textContent = text;
-  choose(chosen);
+  choose(options[chosen] ? chosen : -1);
 }
 
-/** @param again the query was answered before, and the reader may have chosen an option of that answer meanwhile */
-async function answer(again = false): Promise<void> {
+async function answer(): Promise<void> {
   if (!palette) return;
   const ask = ++asked;
   clearTimeout(timer);
   const text = palette.input.value;
   const query = parseQuery(text);
-  if (query.length === 0) return show([], t.palette.empty);
+  if (query.length === 0) {
+    answered = '';
+    return show([], t.palette.empty);
+  }
   const late = setTimeout(() => {
     if (ask === asked && palette) palette.status.textContent = t.loading;
   }, 200);
@@ -157,7 +161,10 @@ async function answer(again = false): Promise<void> {
         ),
       );
     const line = count > 0 ? t.found(count, found.sure || next === undefined) : t.none;
-    show(options, line, again ? current : -1);
+    // A reader who has opened the list again may have chosen from the answer that was there.
+    const wanted = text === answered ? current : -1;
+    answered = text;
+    show(options, line, wanted);
     timer = setTimeout(() => {
       const how = nearness(source, found, count === 0);
       if (how === 'asked') return;
@@ -186,7 +193,7 @@ async function answer(again = false): Promise<void> {
           show(
             [...options, ...near],
             `${line} ${t.nearCount(suggestions.reduce((sum, { docs }) => sum + docs.length, 0))}`,
-            current,
+            current < 0 ? wanted : current,
           );
         },
         () => undefined,
@@ -210,5 +217,5 @@ export function openPalette(): void {
   if (!palette.dialog.open) palette.dialog.showModal();
   palette.input.focus();
   palette.input.select();
-  if (palette.input.value) void answer(true);
+  if (palette.input.value) void answer();
 }
