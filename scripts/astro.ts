@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../node_modules/astro/bin/astro.mjs', import.meta.url));
@@ -52,9 +52,8 @@ export async function astro(args: string[], env: Record<string, string> = {}): P
 /** In this process, which has nothing else to do while Astro starts in its own. What goes wrong goes wrong there too. */
 async function reading(): Promise<void> {
   const { readAhead } = await import('../src/articles/read-ahead.ts');
-  await readAhead(resolve(process.env['CONTENT_DIR'] ?? join(root, 'content'), 'articles'), root).catch(
-    () => undefined,
-  );
+  const dir = resolve(root, process.env['CONTENT_DIR'] ?? 'content', 'articles');
+  await readAhead(dir, root).catch(() => undefined);
 }
 
 /** Names that Vite defines for the code it builds: a variable of the same name, as Vitest sets them, would replace its own. */
