@@ -27,7 +27,7 @@ export interface TextFile {
   digest: string;
 }
 
-/** Of all leaves; where more have changed it takes no longer to gather all postings anew. */
+/** Of all leaves. Where more have changed, gathering all postings anew takes no longer. */
 const mostChanged = 0.02;
 
 export const postingsPath = (kind: (typeof kinds)[number], file: number): string => `${kind}/${file}.bin`;
