@@ -79,34 +79,43 @@ export function packPostings(postings: readonly Posting[], file: number, layout:
   return writer.bytes();
 }
 
-/** What a file says, one row after another, ascending. */
-function* rowsIn(bytes: Uint8Array, file: number, layout: Layout, size: number): Generator<Posting, undefined> {
+/** The next row of a file. @param before the row before it */
+function nextPosting(reader: BitReader, before: number, parameter: number, size: number): Posting {
+  const row = before + reader.rice(parameter) + 1;
+  const leaves = reader.list(size);
+  const special = reader.bits(1) === 1;
+  const title = special ? reader.list(leaves.length) : none;
+  const titleAt = special ? Uint8Array.from(title, () => reader.bits(placeBits)) : none;
+  const head = special ? reader.list(leaves.length) : none;
+  const often = special ? reader.list(leaves.length) : none;
+  return { row, leaves, title, titleAt, head, often };
+}
+
+/** @returns what a file says, by row, ascending, up to the first row from `enough` on */
+export function postingsIn(
+  bytes: Uint8Array,
+  file: number,
+  layout: Layout,
+  size: number,
+  enough = Infinity,
+): Posting[] {
   const reader = new BitReader(bytes.subarray(1));
   const count = reader.gamma() - 1;
   const parameter = parameterOf(count, layout.rows / layout.files);
+  const found: Posting[] = [];
   let row = startOf(file, layout) - 1;
-  for (let i = 0; i < count; i++) {
-    row += reader.rice(parameter) + 1;
-    const leaves = reader.list(size);
-    const special = reader.bits(1) === 1;
-    const title = special ? reader.list(leaves.length) : none;
-    const titleAt = special ? Uint8Array.from(title, () => reader.bits(placeBits)) : none;
-    const head = special ? reader.list(leaves.length) : none;
-    const often = special ? reader.list(leaves.length) : none;
-    yield { row, leaves, title, titleAt, head, often };
+  for (let i = 0; i < count && row < enough; i++) {
+    const posting = nextPosting(reader, row, parameter, size);
+    row = posting.row;
+    found.push(posting);
   }
+  return found;
 }
-
-/** @returns all that a file says, by row, ascending */
-export const postingsIn = (bytes: Uint8Array, file: number, layout: Layout, size: number): Posting[] => [
-  ...rowsIn(bytes, file, layout, size),
-];
 
 /** @returns what a file says of a row, undefined where no article has one of its keys */
 export function postingOf(bytes: Uint8Array, row: number, layout: Layout, size: number): Posting | undefined {
-  for (const posting of rowsIn(bytes, fileOf(row, layout), layout, size))
-    if (posting.row >= row) return posting.row === row ? posting : undefined;
-  return undefined;
+  const last = postingsIn(bytes, fileOf(row, layout), layout, size, row).at(-1);
+  return last?.row === row ? last : undefined;
 }
 
 const none = new Uint32Array();
