@@ -1,7 +1,7 @@
 /** Gathers the archive for the search index. */
 import { hash } from 'node:crypto';
 import { articles, gazetteer, outlets, topics } from './archive.ts';
-import { handOver, indexBefore } from './search/hand-over.ts';
+import { handOver, indexBefore, type IndexFile } from './search/hand-over.ts';
 import { wholeFile, type BuildInput } from './search/index-file.ts';
 import { shardFiles } from './search/shard-files.ts';
 import { searchStrings as t } from './strings.ts';
@@ -29,7 +29,7 @@ export async function searchIndex(): Promise<string> {
     handOver(new Map());
     return JSON.stringify(await wholeFile(input));
   }
-  const files: [path: string, file: { digest: string; data: string | Uint8Array | undefined }][] = [];
+  const files: [path: string, file: IndexFile][] = [];
   const manifest = await shardFiles(
     input,
     digestOf,

@@ -108,14 +108,16 @@ export interface Reading {
 
 /** Whether something is remembered that this program would read in the same way; files may have changed since. */
 export function isRemembered({ file, reader }: Memory): boolean {
+  let opened: number | undefined;
   try {
-    const opened = openSync(file, 'r');
+    opened = openSync(file, 'r');
     const begin = Buffer.alloc(reader.length + 64);
     readSync(opened, begin, 0, begin.length, 0);
-    closeSync(opened);
     return begin.includes(reader);
   } catch {
     return false;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
 }
 

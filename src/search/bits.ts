@@ -53,12 +53,14 @@ export class BitWriter {
   /** @param value at least 0, below 2³² */
   rice(value: number, parameter: number): void {
     let ones = value >>> parameter;
-    for (; ones + 1 + parameter > together && ones > 0; ones -= Math.min(together, ones))
-      this.bits(2 ** together - 1, Math.min(together, ones));
-    if (ones + 1 + parameter > together) {
-      this.bits(0, 1);
+    for (; ones >= together; ones -= together) this.bits(2 ** together - 1, together);
+    const unary = (2 << ones) - 2;
+    if (ones + 1 + parameter <= together)
+      this.bits((unary << parameter) | (value & ((1 << parameter) - 1)), ones + 1 + parameter);
+    else {
+      this.bits(unary, ones + 1);
       this.bits(value, parameter);
-    } else this.bits((((1 << ones) - 1) << (parameter + 1)) | (value & ((1 << parameter) - 1)), ones + 1 + parameter);
+    }
   }
 
   /** @param numbers ascending, below `size`, which the reader has to know */

@@ -4,8 +4,14 @@
  */
 import type { IndexBefore } from './index-before.ts';
 
-/** Path relative to `search/` → a hash of the file and what it holds, which is undefined where that of the build before will do. */
-export type IndexFiles = ReadonlyMap<string, { digest: string; data: string | Uint8Array | undefined }>;
+/** A hash of a file and what it holds, which is undefined where the file of the build before will do. */
+export interface IndexFile {
+  digest: string;
+  data: string | Uint8Array | undefined;
+}
+
+/** By path relative to `search/`. */
+export type IndexFiles = ReadonlyMap<string, IndexFile>;
 
 interface Shared {
   made?: IndexFiles | undefined;
