@@ -1,8 +1,21 @@
 /** The files under `/data/`: which there are, and what is in each. Large archives are cut into parts of the same form. */
-import { archive, articles, gazetteer, ledger, once, outlets, pageStamp, pages, pageText, topics } from './archive.ts';
+import {
+  archive,
+  articles,
+  gazetteer,
+  ledger,
+  once,
+  outlets,
+  pageStamp,
+  pages,
+  pageText,
+  topics,
+  type NewspaperPage,
+} from './archive.ts';
 import { bibtex, ris } from './exchange/bibliography.ts';
 import { cslItem } from './exchange/csl.ts';
 import { dataPackage, resources, type Resource } from './exchange/data-package.ts';
+import { partName, partsOf, type Part } from './exchange/file-parts.ts';
 import { placesGeoJson, placeTotals } from './exchange/places.ts';
 import { articleRecord, articleRow, articleTable } from './exchange/record.ts';
 import { teiCorpus, teiElement } from './exchange/tei.ts';
@@ -11,8 +24,8 @@ import { pageKey } from './page-key.ts';
 import { ancestors } from './text/gazetteer.ts';
 import { absolute, blocksOf, works } from './works.ts';
 
-/** Articles, and newspaper pages, in one part: a file of them stays below the 25 MiB that some hosts allow. */
-const partSize = { articles: 2000, pages: 400 };
+/** Articles with their texts, without, and newspaper pages in one part: a file of them stays below the 25 MiB that some hosts allow. */
+const partSize = { articles: 2000, rows: 20_000, pages: 400 };
 
 export interface DataFile {
   name: string;
@@ -23,18 +36,6 @@ export interface DataFile {
   key: () => Promise<string>;
 }
 
-const cut = <T>(list: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.max(1, Math.ceil(list.length / size)) }, (_, i) => list.slice(i * size, (i + 1) * size));
-
-/** `articles.jsonl`, or `articles-2.jsonl` where there are several parts. */
-export const partName = (name: string, part: number, parts: number): string =>
-  parts === 1 ? name : name.replace('.', `-${part + 1}.`);
-
-/** Articles, by number from 0 in the order of the archive, that go into one file. */
-interface Part {
-  from: number;
-  to: number;
-}
 const worksOf = async ({ from, to }: Part): Promise<Work[]> => (await works()).slice(from, to);
 
 async function records(part: Part): Promise<string> {
@@ -43,9 +44,9 @@ async function records(part: Part): Promise<string> {
   return made;
 }
 
-async function table(): Promise<string> {
+async function table(part: Part): Promise<string> {
   const rows: string[] = [];
-  for (const work of await works()) rows.push(flat(articleRow(work, await blocksOf(work.id))));
+  for (const work of await worksOf(part)) rows.push(flat(articleRow(work, await blocksOf(work.id))));
   return articleTable(rows);
 }
 
@@ -61,7 +62,15 @@ function flat(text: string): string {
   return text;
 }
 
+const csl = (all: readonly Work[]): string => `[\n${all.map((work) => JSON.stringify(cslItem(work))).join(',\n')}\n]\n`;
+
 const jsonLine = (record: unknown): string => `${JSON.stringify(record)}\n`;
+
+async function pageRecords(sheets: readonly NewspaperPage[]): Promise<string> {
+  let lines = '';
+  for (const sheet of sheets) lines += flat(jsonLine(await pageRecord(sheet)));
+  return lines;
+}
 
 async function pageRecord({ id, source }: { id: string; source: string }): Promise<Record<string, unknown>> {
   const [{ sha256, encoding, segments }, text] = await Promise.all([ledger(id), pageText(id)]);
@@ -83,55 +92,65 @@ async function vocabularies(): Promise<string> {
 /** @returns every file of `/data/` but the TEI of single articles, parts of one kind in order */
 export const dataFiles = once(async (): Promise<DataFile[]> => {
   const [all, own, sheets] = await Promise.all([articles(), archive(), pages()]);
-  const parts = cut(all, partSize.articles).map((list, i) => ({
-    from: i * partSize.articles,
-    to: i * partSize.articles + list.length,
-  }));
-  const sheetParts = cut(sheets, partSize.pages);
   const about: Work['archive'] = {
     name: own.name,
     url: absolute(''),
     lang: own.lang,
     ...(own.rights !== undefined && { rights: own.rights }),
   };
-  const whole = (): Promise<string> => pageKey([], all);
-  const file = (name: string, type: string, make: () => Promise<string> | string, key = whole): DataFile => ({
+  const file = (
+    name: string,
+    type: string,
+    make: () => Promise<string> | string,
+    key: () => Promise<string>,
+  ): DataFile => ({
     name,
     type,
     make: async () => make(),
     key: async () => `${name} ${await key()}`,
   });
-  const made = [
-    ...parts.flatMap((part, i) => {
-      const key = (): Promise<string> => pageKey([], all.slice(part.from, part.to));
-      return [
-        file(partName('articles.jsonl', i, parts.length), 'application/jsonl', () => records(part), key),
-        file(partName('tei-corpus.xml', i, parts.length), 'application/tei+xml', () => corpus(about, part), key),
-      ];
-    }),
-    file('articles.csv', 'text/csv', table),
-    ...sheetParts.map((part, i) =>
+  /** @returns a file of each part of the articles */
+  const ofArticles = (
+    size: number,
+    name: string,
+    type: string,
+    make: (part: Part) => Promise<string> | string,
+  ): DataFile[] =>
+    partsOf(all.length, size).map((part, i, { length }) =>
       file(
-        partName('pages.jsonl', i, sheetParts.length),
-        'application/jsonl',
-        async () => {
-          let lines = '';
-          for (const sheet of part) lines += flat(jsonLine(await pageRecord(sheet)));
-          return lines;
-        },
-        () => pageKey(part.map(pageStamp)),
+        partName(name, i, length),
+        type,
+        () => make(part),
+        () => pageKey([], all.slice(part.from, part.to)),
       ),
-    ),
-    file('places.geojson', 'application/geo+json', async () =>
-      placesGeoJson(placeTotals(await works()), (id) => absolute(`places/${id}/`)),
-    ),
-    file('vocabularies.json', 'application/json', () => vocabularies()),
-    file('articles.bib', 'application/x-bibtex', async () => bibtex(await works())),
-    file('articles.ris', 'application/x-research-info-systems', async () => ris(await works())),
+    );
+  const whole = (): Promise<string> => pageKey([], all);
+  const made = [
+    ...ofArticles(partSize.articles, 'articles.jsonl', 'application/jsonl', records),
+    ...ofArticles(partSize.articles, 'tei-corpus.xml', 'application/tei+xml', (part) => corpus(about, part)),
+    ...ofArticles(partSize.rows, 'articles.csv', 'text/csv', table),
+    ...partsOf(sheets.length, partSize.pages).map(({ from, to }, i, { length }) => {
+      const part = sheets.slice(from, to);
+      return file(
+        partName('pages.jsonl', i, length),
+        'application/jsonl',
+        () => pageRecords(part),
+        () => pageKey(part.map(pageStamp)),
+      );
+    }),
     file(
-      'articles.csl.json',
-      'application/vnd.citationstyles.csl+json',
-      async () => `[\n${(await works()).map((work) => JSON.stringify(cslItem(work))).join(',\n')}\n]\n`,
+      'places.geojson',
+      'application/geo+json',
+      async () => placesGeoJson(placeTotals(await works()), (id) => absolute(`places/${id}/`)),
+      whole,
+    ),
+    file('vocabularies.json', 'application/json', vocabularies, whole),
+    ...ofArticles(partSize.rows, 'articles.bib', 'application/x-bibtex', async (part) => bibtex(await worksOf(part))),
+    ...ofArticles(partSize.rows, 'articles.ris', 'application/x-research-info-systems', async (part) =>
+      ris(await worksOf(part)),
+    ),
+    ...ofArticles(partSize.rows, 'articles.csl.json', 'application/vnd.citationstyles.csl+json', async (part) =>
+      csl(await worksOf(part)),
     ),
   ];
   const names = made.map(({ name }) => name);
