@@ -13,8 +13,6 @@ const longestPhrase = 64;
 
 export type Values = Record<FacetName, FacetValue[]>;
 
-const nobody = new Uint32Array(0);
-
 /** A condition on attributes. */
 interface Filter {
   /** Absent for an exclusion, which no facet is counted without. */
@@ -89,7 +87,7 @@ export function translate(query: Query, values: Values, table: ScriptTable): Pla
       keys = [valueKey(name)];
       if (!not) authors.push(term);
     } else {
-      const indexes = valuesOf({ values: values[field], lists: [], of: nobody }, term.text, table);
+      const indexes = valuesOf({ values: values[field] }, term.text, table);
       keys = indexes.flatMap((index) => valueKey(values[field][index]?.id ?? ''));
       if (!not && indexes.length === 0) unknown.push(term);
       if (!not) chosen.set(field, [...(chosen.get(field) ?? []), ...indexes]);

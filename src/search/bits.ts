@@ -37,6 +37,11 @@ export class BitWriter {
     this.#waiting = waiting;
   }
 
+  /** Bytes that are full. */
+  get length(): number {
+    return this.#length;
+  }
+
   #grow(): void {
     const larger = new Uint8Array(this.#bytes.length * 2);
     larger.set(this.#bytes);

@@ -1,8 +1,16 @@
 /** Facet columns: from the values of every article to shared lists, and packed for the wire. */
-import type { Column, FacetName, FacetValue } from './source.ts';
+import type { FacetName, FacetValue, FiledColumn } from './source.ts';
+
+/** The values of one facet, and for every article which of them it has. Articles share lists: `lists[of[doc]]`. */
+export interface ListedColumn {
+  values: FacetValue[];
+  /** Indexes into `values`, ancestors included. */
+  lists: number[][];
+  of: Uint32Array;
+}
 
 /** @param ids of the values of each article; a value's ancestors count with it, unknown ids are left out */
-export function columnOf(values: FacetValue[], ids: readonly (readonly string[])[]): Column {
+export function columnOf(values: FacetValue[], ids: readonly (readonly string[])[]): ListedColumn {
   const index = new Map(values.map((value, at) => [value.id, at]));
   const lists: number[][] = [];
   const known = new Map<string, number>();
@@ -30,7 +38,7 @@ export interface PackedColumn {
   runs: string;
 }
 
-export function packColumn({ values, lists, of }: Column): PackedColumn {
+export function packColumn({ values, lists, of }: ListedColumn): PackedColumn {
   const runs: string[] = [];
   for (let at = 0; at < of.length;) {
     let end = at + 1;
@@ -41,7 +49,7 @@ export function packColumn({ values, lists, of }: Column): PackedColumn {
   return { values, lists, runs: runs.join(',') };
 }
 
-export function unpackColumn({ values, lists, runs }: PackedColumn, size: number): Column {
+export function unpackColumn({ values, lists, runs }: PackedColumn, size: number): ListedColumn {
   const of = new Uint32Array(size);
   let at = 0;
   for (const run of runs.split(',')) {
@@ -52,6 +60,24 @@ export function unpackColumn({ values, lists, runs }: PackedColumn, size: number
   }
   return { values, lists, of };
 }
+
+/** A column that is held whole. */
+export const filed = ({ values, lists, of }: ListedColumn): FiledColumn => ({
+  values,
+  having: (wanted) => {
+    const has = lists.map((list) => (list.some((value) => wanted.has(value)) ? 1 : 0));
+    return Promise.resolve(Uint8Array.from(of, (list) => has[list] ?? 0));
+  },
+  count: (among) => {
+    const perList = new Uint32Array(lists.length);
+    of.forEach((list, doc) => (perList[list] = (perList[list] ?? 0) + (among ? (among[doc] ?? 0) : 1)));
+    const counts = new Uint32Array(values.length);
+    perList.forEach((n, list) => {
+      if (n > 0) for (const value of lists[list] ?? []) counts[value] = (counts[value] ?? 0) + n;
+    });
+    return Promise.resolve(counts);
+  },
+});
 
 /** First and last year of an EDTF date; digits left open count as 0 and 9. Empty where the date is not known. */
 export function yearsOf(edtf: string): string[] {

@@ -29,8 +29,8 @@ export interface Found {
   /** Values asked for, by field: indexes into the column. */
   chosen: Map<FieldName, Set<number>>;
   table: ScriptTable;
-  /** Counts by value, given all other filters. */
-  counts(name: FacetName): Promise<Uint32Array>;
+  /** Counts by value, given all other filters. @param values indexes of those that are wanted, where not all are */
+  counts(name: FacetName, values?: readonly number[]): Promise<Uint32Array>;
 }
 
 /** Weighs titles against words by likeness, 0 to 1, larger is better; how is the caller's business. */
@@ -47,14 +47,6 @@ export function valuesOf(column: Column, typed: string, table: ScriptTable): num
   });
   if (equal.length > 0 || wanted === '') return equal;
   return indexes.filter((index) => fold(column.values[index]?.label ?? '', table).text.includes(wanted));
-}
-
-/** Which articles have one of the values. */
-function having(column: Column, values: ReadonlySet<number>, size: number): Uint8Array {
-  const lists = column.lists.map((list) => (list.some((value) => values.has(value)) ? 1 : 0));
-  const flags = new Uint8Array(size);
-  for (let doc = 0; doc < size; doc++) flags[doc] = lists[column.of[doc] ?? 0] ?? 0;
-  return flags;
 }
 
 export async function find(
@@ -110,20 +102,11 @@ export async function find(
     ignored: query.length - used.length,
     chosen: filters.chosen,
     table,
-    counts: async (name) => {
+    counts: async (name, values) => {
       const column = await source.column(name);
       const own = singleValued.has(name) ? filters.list.find((filter) => filter.field === name)?.flags : undefined;
-      const perList = new Uint32Array(column.lists.length);
-      for (let doc = 0; doc < size; doc++) {
-        if (text[doc] === 0) continue;
-        const fails = (failed[doc] ?? 0) - (own?.[doc] === 0 ? 1 : 0);
-        if (fails === 0) perList[column.of[doc] ?? 0] = (perList[column.of[doc] ?? 0] ?? 0) + 1;
-      }
-      const counts = new Uint32Array(column.values.length);
-      perList.forEach((n, list) => {
-        if (n > 0) for (const value of column.lists[list] ?? []) counts[value] = (counts[value] ?? 0) + n;
-      });
-      return counts;
+      const among = text.map((has, doc) => (has && (failed[doc] ?? 0) === (own?.[doc] === 0 ? 1 : 0) ? 1 : 0));
+      return column.count(among, values);
     },
   };
 }
@@ -149,7 +132,7 @@ async function fieldFilters(source: IndexedSource, terms: (Term & { folded: stri
       const values = new Set(valuesOf(column, term.text, table));
       if (values.size === 0 && !term.not) unknown.push(term);
       if (!term.not) chosen.set(field, new Set([...(chosen.get(field) ?? []), ...values]));
-      flags = having(column, values, source.size);
+      flags = await column.having(values);
     }
     const other = list.find((filter) => filter.field === field);
     if (term.not) list.push({ flags: flags.map((flag) => 1 - flag) });

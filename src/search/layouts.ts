@@ -14,6 +14,9 @@ const growth = (articles: number): number => Math.max(1, Math.sqrt(articles / 10
 /** @returns how much text a file of texts has, UTF-16 code units */
 export const textsTogether = (articles: number): number => 850 * growth(articles);
 
+/** @returns bytes of a file that says which articles name some places */
+export const placesTogether = (articles: number): number => 8000 * growth(articles);
+
 /**
  * Of each length of keys: entries a code unit of text, as 10,000 news articles have them; about how many bits an entry has, key and
  * flags included; and how many bytes a file.

@@ -2,7 +2,7 @@
 import { fold, type ScriptTable } from '../text/fold.ts';
 import type { Names } from './names.ts';
 import { levelOf, texts, type SearchRecord } from './record.ts';
-import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
+import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
 
 /** Between two texts; folding leaves no line ends, so no word reaches across. */
 const boundary = '\n';
@@ -10,7 +10,7 @@ const boundary = '\n';
 export interface LocalArchive {
   /** Newest first. */
   records: SearchRecord[];
-  columns: Record<FacetName, Column>;
+  columns: Record<FacetName, FiledColumn>;
   /** Sort keys by date, see `Source.dates`. */
   dates: number[];
   table: ScriptTable;

@@ -1,9 +1,9 @@
 /** From what the index file holds to something that can be searched. */
 import type { ScriptTable } from '../text/fold.ts';
-import { columnOf, valueIds } from './columns.ts';
+import { columnOf, filed, valueIds } from './columns.ts';
 import type { WholeFile } from './index-file.ts';
 import { localSource } from './local.ts';
-import { facetNames, type Column, type FacetName, type IndexedSource } from './source.ts';
+import { facetNames, type FacetName, type FiledColumn, type IndexedSource } from './source.ts';
 
 export function unpackTable(packed: string): ScriptTable {
   const table = new Map<string, string>();
@@ -16,12 +16,14 @@ export function openWhole(file: WholeFile): IndexedSource {
   const columns = Object.fromEntries(
     facetNames.map((name) => [
       name,
-      columnOf(
-        file.values[name],
-        file.records.map((record) => valueIds(name, record)),
+      filed(
+        columnOf(
+          file.values[name],
+          file.records.map((record) => valueIds(name, record)),
+        ),
       ),
     ]),
-  ) as Record<FacetName, Column>;
+  ) as Record<FacetName, FiledColumn>;
   return localSource({
     records: file.records,
     columns,

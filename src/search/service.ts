@@ -70,12 +70,7 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
   };
 
   const columnsOf = ({ values }: ValuesAnswer): Map<FacetName, Column> =>
-    new Map(
-      Object.entries(values).map(([name, own]) => [
-        name as FacetName,
-        { values: own, lists: [], of: new Uint32Array(0) },
-      ]),
-    );
+    new Map(Object.entries(values).map(([name, own]) => [name as FacetName, { values: own }]));
   const small = once(async () => {
     const answer = (await ask({ values: 'small' })) as ValuesAnswer;
     return { columns: columnsOf(answer), table: unpackTable(answer.table) };
@@ -89,7 +84,7 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
   });
   const column = async (name: FacetName): Promise<Column> => {
     const columns = name === 'place' ? await places() : (await small()).columns;
-    return columns.get(name) ?? { values: [], lists: [], of: new Uint32Array(0) };
+    return columns.get(name) ?? { values: [] };
   };
 
   const byIndex = async (name: FacetName, counts: ValueCounts): Promise<Uint32Array> =>
@@ -111,6 +106,8 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
         const { values } = await column(field as FacetName);
         chosen.set(field as FieldName, new Set(values.flatMap(({ id }, index) => (wanted.has(id) ? index : []))));
       }
+      // Branches of one filter are counted together.
+      const counted = new Map<FacetName, () => Promise<ValueCounts>>();
       const found: Found = {
         docs: answer.ids.map(numberOf),
         sure: answer.sure,
@@ -122,8 +119,15 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
         chosen,
         table,
         counts: async (name) => {
-          const counted = answer.counts[name] ?? note((await ask({ count: name, of: used })) as CountAnswer).counts;
-          return byIndex(name, counted);
+          let count = counted.get(name);
+          if (!count)
+            counted.set(
+              name,
+              (count = once(
+                async () => answer.counts[name] ?? note((await ask({ count: name, of: used })) as CountAnswer).counts,
+              )),
+            );
+          return byIndex(name, await count());
         },
       };
       return answer.total > answer.ids.length ? { ...found, total: answer.total } : found;

@@ -7,20 +7,21 @@ import { encodeJson } from '../text/gb18030.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
 import { Characters } from './characters.ts';
 import { encodeList, shardOf } from './codec.ts';
-import { columnOf, packColumn, valueIds } from './columns.ts';
+import { columnOf, packColumn, valueIds, type ListedColumn } from './columns.ts';
 import { packDays } from './days.ts';
 import { facetValues, filedUnder } from './facet-values.ts';
 import { Gatherer } from './gather-postings.ts';
 import { changedLeaves, lengthOf, postingsPath, textsPath, type IndexBefore, type TextFile } from './index-before.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
-import { layoutsOf, textsTogether } from './layouts.ts';
+import { layoutsOf, placesTogether, textsTogether } from './layouts.ts';
 import type { LeveledText } from './leaf-keys.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
 import { packNames } from './names.ts';
+import { packPosted } from './posted-column.ts';
 import { levelOf, recordOf, texts, type ShownRecord, type Text } from './record.ts';
 import { gb2312Characters, kinds, type Manifest } from './shards.ts';
-import { facetNames, type Column, type FacetName } from './source.ts';
+import { facetNames, type FacetName } from './source.ts';
 import { packLeaf, unpackLeaf, type PackedLeaf } from './text-file.ts';
 import { titleBreaks } from './title-breaks.ts';
 import { updatePostings } from './update-postings.ts';
@@ -171,13 +172,16 @@ export async function shardFiles(
         filed.map((own) => valueIds(name, own)),
       ),
     ]),
-  ) as Record<FacetName, Column>;
+  ) as Record<FacetName, ListedColumn>;
   const list = names.list(values, mostNames);
   const known = new Set([...characters.all()].flatMap((character) => [...fold(character, table).text]));
   addCharacters(known, list, table);
   const cut = cutTable(table, known);
   putJson('dates.txt', packDays(dates));
-  for (const name of ['place', 'genre'] as const) putJson(`${name}.txt`, packColumn(columns[name]));
+  putJson('genre.txt', packColumn(columns.genre));
+  const places = packPosted(columns.place, placesTogether(dates.length));
+  putJson('place.txt', places.column);
+  places.files.forEach((bytes, i) => put(`places/${i}.bin`, bytes));
   // Rare characters need a reading only where a name has them.
   putJson('names.txt', packNames(withReadings(list, [])));
   putJson('script.txt', packTable(cut));

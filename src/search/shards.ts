@@ -1,7 +1,7 @@
 /** A large archive: a query fetches the shards of its characters, two or three together, and those texts of what is shown that may have its words. */
 import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
-import { unpackColumn, type PackedColumn } from './columns.ts';
+import { filed, unpackColumn, type ListedColumn, type PackedColumn } from './columns.ts';
 import { unpackDays } from './days.ts';
 import { fold, noTable, type ScriptTable } from '../text/fold.ts';
 import { decoder } from '../text/gb18030.ts';
@@ -10,8 +10,9 @@ import { LoadError } from './load-error.ts';
 import { unpackNames, type Names, type PackedNames } from './names.ts';
 import { unpackTable } from './open.ts';
 import { piecesOf } from './pieces.ts';
+import { postedColumn, unpackPosted, type PostedColumn } from './posted-column.ts';
 import { fileOf, hashOf, mark, postingOf, rowOf, type Layout, type Posting } from './postings.ts';
-import type { Column, FacetName, IndexedSource, WordHits } from './source.ts';
+import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
 import { unpackLeaf, type PackedLeaf } from './text-file.ts';
 
 /** `index.json` of a large archive. Paths are beside it; what is text there is JSON in GB 18030. */
@@ -34,7 +35,7 @@ export interface Manifest {
   texts: string;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
   both: string;
-  /** By which articles are put in order, so that they are short; the others are files of their own. */
+  /** By which articles are put in order, so that they are short. Genres are a file of their own, places several. */
   columns: Record<'outlet' | 'topic' | 'year', PackedColumn>;
 }
 
@@ -79,6 +80,13 @@ export function openShards(
     });
   };
 
+  const binary = <T>(path: string, open: (bytes: Uint8Array) => T): Promise<T> =>
+    load(path, (bytes) => {
+      // A network that wants a log-in answers everything with a page of its own.
+      if (bytes[0] !== mark) throw new LoadError(path, 'no postings');
+      return open(bytes);
+    });
+
   let failed: unknown[] = [];
   /** What could be read of several parts, the rest undefined and remembered as failed. Throws where nothing could. */
   const readable = async <T>(parts: readonly Promise<T>[]): Promise<(T | undefined)[]> => {
@@ -91,11 +99,17 @@ export function openShards(
 
   const { outlet, topic, year } = manifest.columns;
   const years = unpackColumn(year, size);
-  const columns = new Map<FacetName, Column>([
-    ['outlet', unpackColumn(outlet, size)],
-    ['topic', unpackColumn(topic, size)],
-    ['year', years],
+  const columns = new Map<FacetName, FiledColumn>([
+    ['outlet', filed(unpackColumn(outlet, size))],
+    ['topic', filed(unpackColumn(topic, size))],
+    ['year', filed(years)],
   ]);
+  const readColumn = async (name: FacetName): Promise<FiledColumn> => {
+    if (name !== 'place') return filed(unpackColumn(await json<PackedColumn>(name), size));
+    return postedColumn(await json<PostedColumn>(name), size, (file, count) =>
+      binary(`places/${file}.bin`, (bytes) => unpackPosted(bytes, count, size)),
+    );
+  };
   const order = newestFirst(years, size);
 
   /** Article of each leaf, and first leaf of each article. */
@@ -128,11 +142,7 @@ export function openShards(
     const layout = manifest[kind];
     const row = rowOf(hashOf(key), layout);
     const path = `${kind}/${fileOf(row, layout)}.bin`;
-    const bytes = await load(path, (file) => {
-      // A network that wants a log-in answers everything with a page of its own.
-      if (file[0] !== mark) throw new LoadError(path, 'no postings');
-      return file;
-    });
+    const bytes = await binary(path, (file) => file);
     return postingOf(bytes, row, layout, manifest.leaves);
   };
 
@@ -240,7 +250,7 @@ export function openShards(
     columnHere: (name) => columns.has(name),
     column: async (name) => {
       let column = columns.get(name);
-      if (!column) columns.set(name, (column = unpackColumn(await json<PackedColumn>(name), size)));
+      if (!column) columns.set(name, (column = await readColumn(name)));
       return column;
     },
     records: async (docs, wanted) =>
@@ -274,7 +284,7 @@ function countLeaves(counts: Uint8Array, list: Numbers, leaves?: Numbers): void 
 }
 
 /** Articles by their years, the newest first; those of a year as they stand. */
-function newestFirst(years: Column, size: number): IndexedSource['order'] {
+function newestFirst(years: ListedColumn, size: number): IndexedSource['order'] {
   const yearOf = years.lists.map(([first = -1]) => Number(years.values[first]?.label) || 0);
   const sorted = [...new Set(yearOf)].sort((a, b) => b - a);
   const rankOf = Uint32Array.from(yearOf, (year) => sorted.indexOf(year));

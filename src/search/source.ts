@@ -17,12 +17,21 @@ export interface FacetValue {
   parent?: number;
 }
 
-/** The values of one facet, and for every article which of them it has. Articles share lists: `lists[of[doc]]`. */
+/** The values of one facet. An article that has a value has those that hold it. */
 export interface Column {
   values: FacetValue[];
-  /** Indexes into `values`, ancestors included. */
-  lists: number[][];
-  of: Uint32Array;
+}
+
+/** Also says which articles have them. */
+export interface FiledColumn extends Column {
+  /** Articles that have one of the values, 1 or 0 each. @param values indexes */
+  having(values: ReadonlySet<number>): Promise<Uint8Array>;
+  /**
+   * How many articles have each value, by its index.
+   * @param among 1 for an article that counts, 0 for others; without it all do
+   * @param values indexes of those that are counted, where not all are: others stay 0
+   */
+  count(among?: Uint8Array, values?: readonly number[]): Promise<Uint32Array>;
 }
 
 /** Where a word stands. One entry per article. */
@@ -69,6 +78,7 @@ interface Shown {
 /** An archive that is searched here. */
 export interface IndexedSource extends Shown {
   size: number;
+  column(name: FacetName): Promise<FiledColumn>;
   /** @param word folded, not empty */
   word(word: string): Promise<WordHits>;
   /** Articles by this author, 1 or 0 each. @param name folded */

@@ -428,6 +428,40 @@ describe('a large archive', () => {
       .first()
       .waitFor();
     expect(asked.some((path) => path.endsWith('/place.txt'))).toBe(true);
+    const county = page.getByRole('button', { name: /^西岭县/ });
+    const said = parseInt((await county.locator('.facet-count').textContent()) ?? '', 10);
+    await county.click();
+    await expect.poll(() => page.textContent('#search-status')).toMatch(new RegExp(`^${said} 篇`));
+    await page.locator('.facet[aria-pressed=true]', { hasText: '西岭县' }).waitFor();
+  });
+
+  test('a search by place reads who names that place, and leaves the list of places closed', async () => {
+    const { page, asked, errors } = await open(q('古桥 地点:西岭县'));
+    await done(page);
+    const inCounty = containing('古桥').filter((id) => [1, 3].includes(Number(id.slice(1)) % 5));
+    expect(await page.textContent('#search-status')).toMatch(new RegExp(`^${inCounty.length} 篇`));
+    expect(inCounty).toEqual(expect.arrayContaining(await ids(page, 'exact')));
+    expect(asked.filter((path) => path.includes('/places/'))).toHaveLength(1);
+    expect(await page.locator('.facet-group', { hasText: '地点' }).getAttribute('open')).toBeNull();
+    expect(errors).toEqual([]);
+  });
+
+  test('places that do not load: a message, and opening them again tries again', async () => {
+    const { page, errors } = await open(q('古桥'));
+    await done(page);
+    const shown = await ids(page, 'exact');
+    const group = page.locator('.facet-group', { hasText: '地点' });
+    await page.context().route('**/places/**', (route) => route.abort());
+    await group.locator('> summary').click();
+    await page.waitForSelector('#search-failure:not([hidden])');
+    expect(await ids(page, 'exact')).toEqual(shown);
+    await page.context().unroute('**/places/**');
+    await group.locator('> summary').click();
+    await group.locator('> summary').click();
+    await group.getByRole('button', { name: /^西岭县/ }).waitFor();
+    expect(await page.isVisible('#search-failure')).toBe(false);
+    expect(await group.locator('> ul').count()).toBe(1);
+    expect(errors).toEqual([]);
   });
 
   test('a long article is read where the words are, and the rest of it when its other hits are opened', async () => {

@@ -2,10 +2,11 @@
 import { el } from '../../search/dom.ts';
 import { valuesOf, type Found } from '../../search/find.ts';
 import { fieldWords, formatTerm, singleValued, type FieldName, type Query } from '../../search/query.ts';
-import { facetNames, type Column, type FacetName, type Source } from '../../search/source.ts';
+import { facetNames, type Column, type FacetName, type FiledColumn, type Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
 
 type Go = (query: Query) => void;
+type Guarded = (work: () => Promise<void>) => Promise<void>;
 
 /** The query with the value asked for, or without it where it is asked for. */
 function toggled(query: Query, field: FacetName, column: Column, value: number, found: Found): Query {
@@ -45,42 +46,71 @@ function row(
   return button;
 }
 
-function tree(name: FacetName, column: Column, counts: Uint32Array, found: Found, query: Query, go: Go): HTMLElement {
+/** Adds to a group or a branch what belongs in it when it is first opened, and after a failure when it is opened again. */
+function filledWhenOpened(details: HTMLDetailsElement, guarded: Guarded, make: () => Promise<HTMLElement>): void {
+  let asked = false;
+  details.addEventListener('toggle', () => {
+    if (!details.open || asked) return;
+    asked = true;
+    void guarded(async () => {
+      try {
+        details.append(await make());
+      } catch (error) {
+        asked = false;
+        throw error;
+      }
+    });
+  });
+}
+
+function tree(
+  name: FacetName,
+  column: Column | FiledColumn,
+  found: Found,
+  query: Query,
+  go: Go,
+  guarded: Guarded,
+): Promise<HTMLElement> {
   const parts = new Map<number | undefined, number[]>();
-  column.values.forEach(({ parent }, value) => parts.set(parent, [...(parts.get(parent) ?? []), value]));
+  column.values.forEach(({ parent }, value) => {
+    const siblings = parts.get(parent);
+    if (siblings) siblings.push(value);
+    else parts.set(parent, [value]);
+  });
   const chosen = found.chosen.get(name) ?? new Set<number>();
   const holdsChosen = (value: number): boolean =>
     (parts.get(value) ?? []).some((part) => chosen.has(part) || holdsChosen(part));
-  // The way to where most articles are (a province, its city) opens by itself.
-  const totals = new Uint32Array(column.values.length);
-  for (const list of column.of) for (const value of column.lists[list] ?? []) totals[value] = (totals[value] ?? 0) + 1;
-  const list = (parent: number | undefined, trunk: boolean): HTMLElement => {
-    const values = (parts.get(parent) ?? []).toSorted(
-      (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (totals[b] ?? 0) - (totals[a] ?? 0) || a - b,
+  const list = async (parent: number | undefined, trunk: boolean): Promise<HTMLElement> => {
+    const siblings = parts.get(parent) ?? [];
+    const [counts, totals] = await Promise.all([
+      found.counts(name, siblings),
+      'count' in column ? column.count(undefined, siblings) : undefined,
+    ]);
+    const values = siblings.toSorted(
+      (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || (totals?.[b] ?? 0) - (totals?.[a] ?? 0) || a - b,
     );
-    return el(
-      'ul',
-      { class: 'facet-list', role: 'list' },
-      ...values.map((value, i) => {
-        const item = el('li', {}, row(name, column, value, counts[value] ?? 0, found, query, go));
-        if (!parts.has(value)) return item;
-        const { label = '' } = column.values[value] ?? {};
-        const open = (trunk && i === 0) || chosen.has(value) || holdsChosen(value) || opened.has(`${name} ${label}`);
-        const details = el(
-          'details',
-          { class: 'facet-branch', open },
-          el('summary', { 'aria-label': `${label} ${t.facets.open}` }),
-          ...(open ? [list(value, trunk && i === 0 && depthOf(column, value) < 1)] : []),
-        );
-        details.addEventListener('toggle', () => {
-          if (details.open) opened.add(`${name} ${label}`);
-          else opened.delete(`${name} ${label}`);
-          if (details.open && details.children.length === 1) details.append(list(value, false));
-        });
-        item.append(details);
-        return item;
-      }),
-    );
+    const branch = async (value: number, i: number): Promise<HTMLElement> => {
+      const item = el('li', {}, row(name, column, value, counts[value] ?? 0, found, query, go));
+      if (!parts.has(value)) return item;
+      const { label = '' } = column.values[value] ?? {};
+      // The way to where most articles are (a province, its city) opens by itself.
+      const open = (trunk && i === 0) || chosen.has(value) || holdsChosen(value) || opened.has(`${name} ${label}`);
+      const within = () => list(value, trunk && i === 0 && depthOf(column, value) < 1);
+      const details = el(
+        'details',
+        { class: 'facet-branch', open },
+        el('summary', { 'aria-label': `${label} ${t.facets.open}` }),
+        ...(open ? [await within()] : []),
+      );
+      details.addEventListener('toggle', () => {
+        if (details.open) opened.add(`${name} ${label}`);
+        else opened.delete(`${name} ${label}`);
+      });
+      if (!open) filledWhenOpened(details, guarded, within);
+      item.append(details);
+      return item;
+    };
+    return el('ul', { class: 'facet-list', role: 'list' }, ...(await Promise.all(values.map(branch))));
   };
   return list(undefined, true);
 }
@@ -94,39 +124,36 @@ const depthOf = (column: Column, value: number): number => {
 /** Branches that the reader opened stay open when the counts change. */
 const opened = new Set<string>();
 
-/** The filters to show for a query, those that it has first. */
-export async function facetsOf(source: Source, found: Found, query: Query, go: Go): Promise<HTMLElement[]> {
+/** The filters to show for a query, those that it has first. @param guarded runs what is fetched later, and says so if it fails */
+export async function facetsOf(
+  source: Source,
+  found: Found,
+  query: Query,
+  go: Go,
+  guarded: Guarded,
+): Promise<HTMLElement[]> {
   const groups: HTMLElement[] = [];
   for (const name of facetNames) {
     // Places of a large archive, and what else is a file of its own: fetched when they are opened.
-    const apart = source.partial && (name === 'place' || source.columnHere?.(name) === false);
-    const lazy = apart && !found.chosen.has(name) && !openGroups.has(name);
-    const details = el(
-      'details',
-      { class: 'facet-group', open: openGroups.get(name) ?? !lazy },
-      el('summary', {}, t.facets[name]),
-    );
-    const fill = async () => {
+    const apart = source.partial === true && (name === 'place' || source.columnHere?.(name) === false);
+    const open = openGroups.get(name) ?? !apart;
+    const details = el('details', { class: 'facet-group', open }, el('summary', {}, t.facets[name]));
+    const make = async () => {
       const column = await source.column(name);
+      if (!singleValued.has(name) && column.values.some(({ parent }) => parent !== undefined))
+        return tree(name, column, found, query, go, guarded);
       const counts = await found.counts(name);
-      const single = singleValued.has(name) || !column.values.some(({ parent }) => parent !== undefined);
-      details.append(
-        single
-          ? el(
-              'ul',
-              { class: 'facet-list', role: 'list' },
-              ...column.values.map((_, value) =>
-                el('li', {}, row(name, column, value, counts[value] ?? 0, found, query, go)),
-              ),
-            )
-          : tree(name, column, counts, found, query, go),
+      return el(
+        'ul',
+        { class: 'facet-list', role: 'list' },
+        ...column.values.map((_, value) =>
+          el('li', {}, row(name, column, value, counts[value] ?? 0, found, query, go)),
+        ),
       );
     };
-    details.addEventListener('toggle', () => {
-      openGroups.set(name, details.open);
-      if (details.open && details.children.length === 1) void fill();
-    });
-    if (!lazy) await fill();
+    details.addEventListener('toggle', () => openGroups.set(name, details.open));
+    if (open) details.append(await make());
+    else filledWhenOpened(details, guarded, make);
     groups.push(details);
   }
   return [active(query, go), ...groups];

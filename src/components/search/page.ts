@@ -254,7 +254,7 @@ async function answer(): Promise<void> {
     const words: boolean = query.some((term) => !term.field && !term.not);
     const results = drawExact(source, found, 0, ask);
     // The filters are made while the texts of the results are on their way, and shown with them: a page is laid out once.
-    const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'));
+    const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'), guarded);
     making.catch(() => undefined);
     const drawFacets = async () => {
       const filters = await making;

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { columnOf, filed } from '../../src/search/columns.ts';
+import { packPosted, postedColumn, unpackPosted } from '../../src/search/posted-column.ts';
+import type { FacetValue } from '../../src/search/source.ts';
+
+/** Values, each of which may lie in one before it, and for every article some of them. */
+const archives = fc
+  .array(fc.option(fc.nat(), { nil: undefined }), { maxLength: 30 })
+  .map((parents) =>
+    parents.map(
+      (parent, i): FacetValue => ({
+        id: `v${i}`,
+        label: `V${i}`,
+        ...(parent !== undefined && i > 0 && { parent: parent % i }),
+      }),
+    ),
+  )
+  .chain((values) =>
+    fc.record({
+      values: fc.constant(values),
+      ids: fc.array(fc.array(fc.nat(40).map((i) => `v${i}`), { maxLength: 5 }), { maxLength: 80 }),
+    }),
+  ); // prettier-ignore
+
+function inParts({ values, ids }: { values: FacetValue[]; ids: string[][] }, enough: number) {
+  const listed = columnOf(values, ids);
+  const { column, files } = packPosted(listed, enough);
+  const read: number[] = [];
+  const posted = postedColumn(column, ids.length, (file, count) => {
+    read.push(file);
+    return Promise.resolve(unpackPosted(files[file]!, count, ids.length));
+  });
+  return { whole: filed(listed), posted, files, read };
+}
+
+describe('a column in parts says what a whole one says', () => {
+  test('of all values, and of some, among all articles and among some', () =>
+    fc.assert(
+      fc.asyncProperty(
+        archives, fc.integer({ min: 1, max: 40 }), fc.array(fc.nat(29)), fc.infiniteStream(fc.nat(1)),
+        async (archive, enough, some, bits) => {
+          const { whole, posted } = inParts(archive, enough);
+          const values = [...new Set(some)].filter((value) => value < archive.values.length);
+          const among = Uint8Array.from(archive.ids, () => bits.next().value);
+          expect(await posted.having(new Set(values))).toEqual(await whole.having(new Set(values)));
+          expect(await posted.count()).toEqual(await whole.count());
+          const [own, all] = [await posted.count(among, values), await whole.count(among)];
+          expect(values.map((value) => own[value])).toEqual(values.map((value) => all[value]));
+        },
+      ),
+      { numRuns: 300 },
+    )); // prettier-ignore
+
+  test('one value, and what one place holds, cost a file each', async () => {
+    const names = ['省', '市', '甲县', '乙县', '别省', '别市'];
+    const parents = [undefined, 0, 1, 1, undefined, 4];
+    const values = names.map((label, i) => ({
+      id: label,
+      label,
+      ...(parents[i] !== undefined && { parent: parents[i] }),
+    }));
+    const ids = Array.from({ length: 400 }, (_, i) => [names[2 + (i % 2)]!, ...(i % 7 === 0 ? ['别市'] : [])]);
+    const { posted, files, read } = inParts({ values, ids }, 20);
+    expect(files.length).toBeGreaterThan(2);
+    expect((await posted.having(new Set([5])))[7]).toBe(1);
+    expect(read).toHaveLength(1);
+    read.length = 0;
+    expect([...(await posted.count(undefined, [2, 3]))]).toEqual([0, 0, 200, 200, 0, 0]);
+    expect(read.length).toBeLessThanOrEqual(2);
+  });
+});
