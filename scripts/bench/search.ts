@@ -7,9 +7,10 @@
  * query comes first; absent how many of 40 queries that stand nowhere bring results; variants how many misspellings lead in the
  * first ten to an article that has what was meant. kB are gzipped bytes of a query with all it needs: scripts, head data, parts
  * and texts of what is shown (median / largest of a first one, median / 95th percentile of later ones). Milliseconds are median /
- * 95th percentile to the first results with their places in the text: in Node with the index's files in memory and nothing of
- * them read (after a round that counts for none), in Chromium on the page with parts fetched from a local server, and again with the parts there. Each index is built
- * in a process of its own that reads the articles from disk: seconds without starting it, and the most memory that it held;
+ * 95th percentile to the first results with their places in the text (filters and names of what is near may come after): in Node
+ * with the index's files in memory and nothing of them read (after a round that counts for none), in Chromium on the page with
+ * parts fetched from a local server, and again with the parts there. Each index is built in a process of its own that reads the
+ * articles from disk: seconds without starting it, and the most memory that it held;
  * Fuse and `indexOf` have none: they load the texts.
  */
 import { existsSync, readFileSync } from 'node:fs';
