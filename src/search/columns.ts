@@ -66,11 +66,14 @@ export const filed = ({ values, lists, of }: ListedColumn): FiledColumn => ({
   values,
   having: (wanted) => {
     const has = lists.map((list) => (list.some((value) => wanted.has(value)) ? 1 : 0));
-    return Promise.resolve(Uint8Array.from(of, (list) => has[list] ?? 0));
+    const flags = new Uint8Array(of.length);
+    for (let doc = 0; doc < of.length; doc++) flags[doc] = has[of[doc] ?? 0] ?? 0;
+    return Promise.resolve(flags);
   },
   count: (among) => {
     const perList = new Uint32Array(lists.length);
-    of.forEach((list, doc) => (perList[list] = (perList[list] ?? 0) + (among ? (among[doc] ?? 0) : 1)));
+    for (let doc = 0; doc < of.length; doc++)
+      if (!among || among[doc] === 1) perList[of[doc] ?? 0] = (perList[of[doc] ?? 0] ?? 0) + 1;
     const counts = new Uint32Array(values.length);
     perList.forEach((n, list) => {
       if (n > 0) for (const value of lists[list] ?? []) counts[value] = (counts[value] ?? 0) + n;

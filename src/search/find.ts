@@ -87,6 +87,7 @@ export async function find(
   const unsorted: number[] = [];
   for (let doc = 0; doc < size; doc++) if (text[doc] === 1 && failed[doc] === 0) unsorted.push(doc);
   const docs = await sort(source, unsorted, hits, words, order, rankTitles);
+  let passed: Uint8Array | undefined;
 
   return {
     docs,
@@ -105,10 +106,17 @@ export async function find(
     counts: async (name, values) => {
       const column = await source.column(name);
       const own = singleValued.has(name) ? filters.list.find((filter) => filter.field === name)?.flags : undefined;
-      const among = text.map((has, doc) => (has && (failed[doc] ?? 0) === (own?.[doc] === 0 ? 1 : 0) ? 1 : 0));
-      return column.count(among, values);
+      return column.count(own ? passing(text, failed, own) : (passed ??= passing(text, failed)), values);
     },
   };
+}
+
+/** Articles whose text has the words and that fail no filter. @param own a filter that they may fail */
+function passing(text: Uint8Array, failed: Uint8Array, own?: Uint8Array): Uint8Array {
+  const flags = new Uint8Array(text.length);
+  for (let doc = 0; doc < flags.length; doc++)
+    if (text[doc] === 1 && failed[doc] === (own?.[doc] === 0 ? 1 : 0)) flags[doc] = 1;
+  return flags;
 }
 
 interface Filter {
