@@ -62,6 +62,8 @@ const askPage = (tab: Page, query: string): Promise<number> =>
         new MutationObserver((_, observer) => (observer.disconnect(), resolve(0))).observe(of, what),
       );
     input.value = text;
+    // What takes it out is seen, where there are no results and were none before.
+    results.append(document.createElement('li'));
     const drawn = change(results, { childList: true });
     const begin = performance.now();
     input.form?.requestSubmit();

@@ -123,9 +123,13 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
           if (!count)
             counted.set(
               name,
-              (count = once(
-                async () => answer.counts[name] ?? note((await ask({ count: name, of: used })) as CountAnswer).counts,
-              )),
+              (count = once(async () => {
+                if (answer.counts[name]) return answer.counts[name];
+                const { counts, failed: lacking = [] } = note((await ask({ count: name, of: used })) as CountAnswer);
+                // What lacks something is asked for again.
+                if (lacking.length > 0) counted.delete(name);
+                return counts;
+              })),
             );
           return byIndex(name, await count());
         },

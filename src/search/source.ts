@@ -29,7 +29,7 @@ export interface FiledColumn extends Column {
   /**
    * How many articles have each value, by its index.
    * @param among 1 for an article that counts, 0 for others; without it all do
-   * @param values indexes of those that are counted, where not all are: others stay 0
+   * @param values indexes of those that are wanted, where not all are: numbers of others say nothing
    */
   count(among?: Uint8Array, values?: readonly number[]): Promise<Uint32Array>;
 }

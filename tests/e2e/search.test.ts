@@ -464,6 +464,30 @@ describe('a large archive', () => {
     expect(errors).toEqual([]);
   });
 
+  test('an answer does not wait for places that do not come', async () => {
+    const { page, errors } = await open(q('古桥'));
+    await done(page);
+    // They never answer.
+    await page.context().route('**/places/**', () => undefined);
+    await page.locator('.facet-group', { hasText: '地点' }).locator('> summary').click();
+    await ask(page, '梨园 报纸:云州日报');
+    expect(await page.locator('.facet-active').textContent()).toContain('云州日报');
+    expect(await ids(page, 'exact')).toHaveLength(first);
+    expect(errors).toEqual([]);
+  });
+
+  test('a filter that is opened leaves the message that something was not read', async () => {
+    const { page } = await open('/search/');
+    let texts = 0;
+    await page.context().route('**/texts/**', (route) => (++texts === 2 ? route.abort() : route.continue()));
+    await ask(page, '古桥');
+    const group = page.locator('.facet-group', { hasText: '地点' });
+    await group.locator('> summary').click();
+    await group.getByRole('button', { name: /^西岭县/ }).waitFor();
+    expect(await page.textContent('#search-failure')).toContain('可能不全');
+    expect(await page.isVisible('#search-failure')).toBe(true);
+  });
+
   test('a long article is read where the words are, and the rest of it when its other hits are opened', async () => {
     const { page, asked } = await open(q('青石板'));
     await done(page);

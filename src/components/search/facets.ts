@@ -5,6 +5,9 @@ import { fieldWords, formatTerm, singleValued, type FieldName, type Query } from
 import { facetNames, type Column, type FacetName, type FiledColumn, type Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
 
+/** Milliseconds that the other filters wait for one that is fetched. */
+const patience = 100;
+
 type Go = (query: Query) => void;
 type Guarded = (work: () => Promise<void>) => Promise<void>;
 
@@ -46,13 +49,20 @@ function row(
   return button;
 }
 
-/** Adds to a group or a branch what belongs in it when it is first opened, and after a failure when it is opened again. */
-function filledWhenOpened(details: HTMLDetailsElement, guarded: Guarded, make: () => Promise<HTMLElement>): void {
+/**
+ * Adds to a group or a branch what belongs in it when it is first opened, and after a failure when it is opened again.
+ * @returns adds it now
+ */
+function filledWhenOpened(
+  details: HTMLDetailsElement,
+  guarded: Guarded,
+  make: () => Promise<HTMLElement>,
+): () => Promise<void> {
   let asked = false;
-  details.addEventListener('toggle', () => {
-    if (!details.open || asked) return;
+  const fill = async () => {
+    if (asked) return;
     asked = true;
-    void guarded(async () => {
+    await guarded(async () => {
       try {
         details.append(await make());
       } catch (error) {
@@ -60,7 +70,11 @@ function filledWhenOpened(details: HTMLDetailsElement, guarded: Guarded, make: (
         throw error;
       }
     });
+  };
+  details.addEventListener('toggle', () => {
+    if (details.open) void fill();
   });
+  return fill;
 }
 
 function tree(
@@ -152,14 +166,19 @@ export async function facetsOf(
       );
     };
     details.addEventListener('toggle', () => openGroups.set(name, details.open));
-    if (open) details.append(await make());
-    else filledWhenOpened(details, guarded, make);
+    if (open && !apart) details.append(await make());
+    else {
+      const fill = filledWhenOpened(details, guarded, make);
+      // Shown with the others if it is there in time; an answer does not wait for what may not come.
+      if (open) await Promise.race([fill(), new Promise((resolve) => setTimeout(resolve, patience))]);
+    }
     groups.push(details);
   }
   return [active(query, go), ...groups];
 }
 
 const openGroups = new Map<FieldName, boolean>();
+
 /** The filters of the query as buttons that take them away. */
 function active(query: Query, go: Go): HTMLElement {
   const filters = query.filter((term) => term.field !== undefined);

@@ -210,7 +210,11 @@ const cut = (text: string): string => (text.length > 40 ? `${[...text].slice(0, 
 
 let opened: Source | undefined;
 
-function showFailure(text: string): void {
+/** Whether the message that stands is about a filter. */
+let ofFilter = false;
+
+function showFailure(text: string, filter = false): void {
+  ofFilter = filter;
   const retry = el('button', { type: 'button' }, t.retry);
   retry.addEventListener('click', () => void answer());
   failure.replaceChildren(el('p', {}, text), retry);
@@ -229,6 +233,20 @@ async function guarded(work: () => Promise<void>): Promise<void> {
     if (exact.children.length === 0) status.textContent = '';
     main?.setAttribute('data-search', 'failed');
   }
+}
+
+/** Runs what a filter needs when it is opened: a message about the answer stays, one about a filter goes once it is read. */
+async function guardedFilter(work: () => Promise<void>): Promise<void> {
+  let failed = false;
+  try {
+    await work();
+    failed = (opened?.failures?.() ?? []).length > 0;
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    failed = true;
+  }
+  if (!failed && ofFilter) failure.hidden = true;
+  if (failed && failure.hidden) showFailure(t.partFailed, true);
 }
 
 async function answer(): Promise<void> {
@@ -254,7 +272,7 @@ async function answer(): Promise<void> {
     const words: boolean = query.some((term) => !term.field && !term.not);
     const results = drawExact(source, found, 0, ask);
     // The filters are made while the texts of the results are on their way, and shown with them: a page is laid out once.
-    const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'), guarded);
+    const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'), guardedFilter);
     making.catch(() => undefined);
     const drawFacets = async () => {
       const filters = await making;
