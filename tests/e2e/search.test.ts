@@ -157,6 +157,24 @@ describe('a small archive', () => {
     await expect.poll(() => page.inputValue('#search-q')).toBe('平湖');
   });
 
+  test('whoever filters by keyboard stays at the filter', async ({ visit }) => {
+    const page = await visit(q('平湖'));
+    await done(page);
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement: at } = document;
+        return [at?.querySelector('.facet-label')?.textContent, at?.getAttribute('aria-pressed')];
+      });
+    const button = page.locator('#search-facets button.facet:enabled').nth(1);
+    const label = await button.locator('.facet-label').textContent();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toEqual([label, 'true']);
+    await page.locator('.facet-active button').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toEqual([label, 'false']);
+  });
+
   test('typing asks, and takes one entry of the history', async ({ visit }) => {
     const page = await visit('/search/');
     const before = await page.evaluate(() => history.length);

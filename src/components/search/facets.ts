@@ -22,6 +22,23 @@ function toggled(query: Query, field: FacetName, column: Column, value: number, 
   return [...query, { text: label, field }];
 }
 
+/** The same for a value's button and for the one that takes its filter away. */
+const keyOf = (field: FieldName | undefined, text: string): string => `${field}:${text}`;
+
+/** Shows other filters in place of those that are there: who used one by keyboard goes on where they were. */
+export function replaceFacets(container: HTMLElement, filters: readonly HTMLElement[]): void {
+  const { activeElement } = document;
+  const key = container.contains(activeElement) ? activeElement?.getAttribute('data-facet') : undefined;
+  container.replaceChildren(...filters);
+  if (key === undefined || key === null) return;
+  const alike = [...container.querySelectorAll<HTMLElement>('[data-facet]')].filter(
+    (button) => button.dataset['facet'] === key && button.checkVisibility(),
+  );
+  const next =
+    alike.find((button) => button.matches('.facet:enabled')) ?? alike[0] ?? container.querySelector('summary');
+  next?.focus({ preventScroll: true });
+}
+
 function row(
   name: FacetName,
   column: Column,
@@ -38,6 +55,7 @@ function row(
     {
       type: 'button',
       class: 'facet',
+      'data-facet': keyOf(name, label),
       'aria-pressed': String(chosen),
       disabled: count === 0 && !chosen,
     },
@@ -187,7 +205,11 @@ function active(query: Query, go: Go): HTMLElement {
     const name = `${term.not ? '−' : ''}${fieldWords[term.field ?? 'place'][0]}：${term.text}`;
     const button = el(
       'button',
-      { type: 'button', 'aria-label': t.facets.remove(formatTerm(term)) },
+      {
+        type: 'button',
+        'data-facet': keyOf(term.field, term.text),
+        'aria-label': t.facets.remove(formatTerm(term)),
+      },
       name,
       el('span', { 'aria-hidden': 'true' }, ' ×'),
     );

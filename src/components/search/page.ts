@@ -7,7 +7,7 @@ import { el, result } from '../../search/dom.ts';
 import type { Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { searchPath } from '../../paths.ts';
-import { facetsOf } from './facets.ts';
+import { facetsOf, replaceFacets } from './facets.ts';
 import { archive, labels, nearness, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
 
 /** Results that are drawn first, and when the reader wants more. Of a large archive each costs a request of 1.5 kB. */
@@ -276,7 +276,7 @@ async function answer(): Promise<void> {
     making.catch(() => undefined);
     const drawFacets = async () => {
       const filters = await making;
-      if (ask === asked) facets.replaceChildren(...filters);
+      if (ask === asked) replaceFacets(facets, filters);
     };
     const { shown, dropped } = await results.catch(async (error: unknown) => {
       // Those of another query are no answer to this one.
