@@ -62,7 +62,7 @@ export function unpackColumn({ values, lists, runs }: PackedColumn, size: number
 }
 
 /** A column that is held whole. */
-export const filed = ({ values, lists, of }: ListedColumn): FiledColumn => ({
+export const listedColumn = ({ values, lists, of }: ListedColumn): FiledColumn => ({
   values,
   having: (wanted) => {
     const has = lists.map((list) => (list.some((value) => wanted.has(value)) ? 1 : 0));

@@ -1,6 +1,6 @@
 /** From what the index file holds to something that can be searched. */
 import type { ScriptTable } from '../text/fold.ts';
-import { columnOf, filed, valueIds } from './columns.ts';
+import { columnOf, listedColumn, valueIds } from './columns.ts';
 import type { WholeFile } from './index-file.ts';
 import { localSource } from './local.ts';
 import { facetNames, type FacetName, type FiledColumn, type IndexedSource } from './source.ts';
@@ -16,7 +16,7 @@ export function openWhole(file: WholeFile): IndexedSource {
   const columns = Object.fromEntries(
     facetNames.map((name) => [
       name,
-      filed(
+      listedColumn(
         columnOf(
           file.values[name],
           file.records.map((record) => valueIds(name, record)),

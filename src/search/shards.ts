@@ -1,7 +1,7 @@
 /** A large archive: a query fetches the shards of its characters, two or three together, and those texts of what is shown that may have its words. */
 import type { Numbers } from './bits.ts';
 import { decodeList, shardOf } from './codec.ts';
-import { filed, unpackColumn, type ListedColumn, type PackedColumn } from './columns.ts';
+import { listedColumn, unpackColumn, type ListedColumn, type PackedColumn } from './columns.ts';
 import { unpackDays } from './days.ts';
 import { fold, noTable, type ScriptTable } from '../text/fold.ts';
 import { decoder } from '../text/gb18030.ts';
@@ -100,12 +100,12 @@ export function openShards(
   const { outlet, topic, year } = manifest.columns;
   const years = unpackColumn(year, size);
   const columns = new Map<FacetName, FiledColumn>([
-    ['outlet', filed(unpackColumn(outlet, size))],
-    ['topic', filed(unpackColumn(topic, size))],
-    ['year', filed(years)],
+    ['outlet', listedColumn(unpackColumn(outlet, size))],
+    ['topic', listedColumn(unpackColumn(topic, size))],
+    ['year', listedColumn(years)],
   ]);
   const readColumn = async (name: FacetName): Promise<FiledColumn> => {
-    if (name !== 'place') return filed(unpackColumn(await json<PackedColumn>(name), size));
+    if (name !== 'place') return listedColumn(unpackColumn(await json<PackedColumn>(name), size));
     return postedColumn(await json<PostedColumn>(name), size, (file, count) =>
       binary(`places/${file}.bin`, (bytes) => unpackPosted(bytes, count, size)),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columnOf, filed } from '../../src/search/columns.ts';
+import { columnOf, listedColumn } from '../../src/search/columns.ts';
 import { packPosted, postedColumn, unpackPosted } from '../../src/search/posted-column.ts';
 import type { FacetValue } from '../../src/search/source.ts';
 
@@ -31,7 +31,7 @@ function inParts({ values, ids }: { values: FacetValue[]; ids: string[][] }, eno
     read.push(file);
     return Promise.resolve(unpackPosted(files[file]!, count, ids.length));
   });
-  return { whole: filed(listed), posted, files, read };
+  return { whole: listedColumn(listed), posted, files, read };
 }
 
 describe('a column in parts says what a whole one says', () => {

@@ -30,7 +30,7 @@ export function replaceFacets(container: HTMLElement, filters: readonly HTMLElem
   const { activeElement } = document;
   const key = container.contains(activeElement) ? activeElement?.getAttribute('data-facet') : undefined;
   container.replaceChildren(...filters);
-  if (key === undefined || key === null) return;
+  if (!key) return;
   const alike = [...container.querySelectorAll<HTMLElement>('[data-facet]')].filter(
     (button) => button.dataset['facet'] === key && button.checkVisibility(),
   );

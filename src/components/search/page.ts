@@ -237,12 +237,16 @@ async function guarded(work: () => Promise<void>): Promise<void> {
 
 /** Runs what a filter needs when it is opened: a message about the answer stays, one about a filter goes once it is read. */
 async function guardedFilter(work: () => Promise<void>): Promise<void> {
+  const ask = asked;
   let failed = false;
   try {
     await work();
+    if (ask !== asked) return;
     failed = (opened?.failures?.() ?? []).length > 0;
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
+    // A filter of another answer is no longer there.
+    if (ask !== asked) return;
     failed = true;
   }
   if (!failed && ofFilter) failure.hidden = true;
