@@ -84,6 +84,7 @@ const report = {
     entry: '校正条目',
     replaceHere: '（请填写应作的文字）',
     noteHere: '（请填写依据）',
+    pasteHere: '（校正条目太长，请在文章页上复制，贴在这里）',
   },
 } as const;
 

@@ -22,8 +22,15 @@ export interface ErrorReport {
   note?: string;
 }
 
-/** An issue's address grows with its text; servers refuse more than about 8 kB, and a Chinese character takes nine bytes. */
-const quoteLimit = 120;
+/** Characters of an issue's address, of which a Chinese character takes nine: servers refuse more than about 8 kB. */
+const issueLimit = 7500;
+
+/** Chromium on Windows follows no `mailto:` of more than 2,046 characters, and says nothing (platform_util_win.cc). */
+const mailLimit = 2000;
+
+/** UTF-16 code units. */
+const titleLimit = 40;
+const quoteLimit = 60;
 const contextLimit = 240;
 
 /** A quotation of fewer UTF-16 code units is told apart by what stands around it. */
@@ -39,7 +46,7 @@ export const sidecarName = (source: string): string => source.replace(/\.[^.]+$/
 /** An entry of the sidecar's `corrections`, ready to paste. A JSON string is a YAML string in double quotes. */
 export function sidecarEntry(report: ErrorReport, words: ReportWords): string {
   const { quote, before, after, replace, note } = report;
-  const plain = JSON.stringify(cut(quote, quoteLimit));
+  const plain = JSON.stringify(quote);
   const around = Object.entries({ before, after }).flatMap(([key, text]) =>
     text ? [`, ${key}: ${JSON.stringify(text)}`] : [],
   );
@@ -53,37 +60,62 @@ export function sidecarEntry(report: ErrorReport, words: ReportWords): string {
 }
 
 const subject = ({ title, article }: ErrorReport, words: ReportWords): string =>
-  `${words.subject}：${title}（${article}）`;
+  `${words.subject}：${cut(title, titleLimit)}（${article}）`;
 
-/** @param fence Markdown for an issue, plain text for a mail */
-export function reportText(report: ErrorReport, words: ReportWords, fence = false): string {
-  const line = (name: string, value: string | undefined): string[] => (value ? [`${name}：${value}`] : []);
-  const entry = sidecarEntry(report, words);
-  return [
-    ...line(words.article, `${report.title}（${report.article}）`),
-    ...line(words.page, `${report.page}（${report.source}）`),
-    ...line(words.paragraph, report.paragraph),
-    ...line(words.address, report.address),
-    ...line(words.quote, cut(report.quote, quoteLimit)),
-    ...line(words.context, report.context && cut(report.context, contextLimit)),
-    '',
-    `${words.entry}（${sidecarName(report.source)}）：`,
-    fence ? `\`\`\`yaml\n${entry}\n\`\`\`` : entry,
-  ].join('\n');
-}
+const line = (name: string, value: string | undefined): string[] => (value ? [`${name}：${value}`] : []);
 
 const query = (pairs: Record<string, string>): string =>
   Object.entries(pairs)
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&');
 
+/**
+ * What a report says: quotation, context and the entry to paste, which quotes as well. What makes an address too long is left
+ * out, the context first; an entry is left out whole, and the reader asked to copy it from the article's page.
+ *
+ * @param addressOf the address of a form that is filled in with a text
+ * @returns the first of at most `limit` characters, else the shortest
+ */
+function fitted(
+  report: ErrorReport,
+  words: ReportWords,
+  entry: string,
+  limit: number,
+  addressOf: (text: string) => string,
+): string {
+  const { article, page, source, paragraph, address } = report;
+  const about = [
+    ...line(words.article, article),
+    ...line(words.page, `${page}（${source}）`),
+    ...line(words.paragraph, paragraph),
+    ...line(words.address, address),
+  ];
+  const quote = line(words.quote, cut(report.quote, quoteLimit));
+  const context = line(words.context, report.context && cut(report.context, contextLimit));
+  const toPaste = ['', `${words.entry}（${sidecarName(source)}）：`, entry];
+  const filledIn = (rest: string[]): string => addressOf([...about, ...rest].join('\n'));
+  for (const rest of [[...quote, ...context, ...toPaste], [...quote, ...toPaste], toPaste]) {
+    const whole = filledIn(rest);
+    if (whole.length <= limit) return whole;
+  }
+  return filledIn([...quote, '', words.pasteHere]);
+}
+
 /** Address of an issue tracker's form with title and text filled in (GitHub, Gitea and Forgejo read these names). */
 export function issueAddress(form: string, report: ErrorReport, words: ReportWords): string {
-  const joint = form.includes('?') ? '&' : '?';
-  return `${form}${joint}${query({ title: subject(report, words), body: reportText(report, words, true) })}`;
+  const start = form + (form.includes('?') ? '&' : '?');
+  const entry = `\`\`\`yaml\n${sidecarEntry(report, words)}\n\`\`\``;
+  return fitted(report, words, entry, issueLimit, (body) => start + query({ title: subject(report, words), body }));
 }
 
 /** A `mailto:` address; without a recipient the reader's mail program asks for one. */
 export function mailAddress(recipient: string, report: ErrorReport, words: ReportWords): string {
-  return `mailto:${recipient}?${query({ subject: subject(report, words), body: reportText(report, words) })}`;
+  const start = `mailto:${recipient}?`;
+  return fitted(
+    report,
+    words,
+    sidecarEntry(report, words),
+    mailLimit,
+    (body) => start + query({ subject: subject(report, words), body }),
+  );
 }

@@ -12,6 +12,7 @@ import { Sidecar } from '../../src/schema.ts';
 import { strings } from '../../src/strings.ts';
 
 const words = strings.report.message;
+
 const report: ErrorReport = {
   article: 'aa0001-01',
   title: '数字桥 & “桥”',
@@ -74,18 +75,55 @@ describe('links', () => {
   test('a mail has the same, and no recipient where the archive names none', () => {
     const [, head = '', query = ''] = /^mailto:([^?]*)\?(.*)$/.exec(mailAddress('', report, words)) ?? [];
     expect(head).toBe('');
-    expect(new URLSearchParams(query.replaceAll('+', '%2B')).get('body')).toContain(report.quote);
+    const body = new URLSearchParams(query.replaceAll('+', '%2B')).get('body') ?? '';
+    for (const part of [report.article, report.page, report.paragraph, report.address, report.context, 'first.yaml'])
+      expect(body).toContain(part);
+    expect(body).toContain(sidecarEntry(report, words));
     expect(mailAddress('a@example.org', report, words)).toMatch(/^mailto:a@example\.org\?subject=/);
   });
 
-  test('stay below what servers take, however long the paragraph', () => {
-    const long = '长'.repeat(5000);
-    const address = issueAddress(
-      'https://git.example.org/o/r/issues/new',
-      { ...report, quote: long, context: long, title: '题'.repeat(40) },
-      words,
-    );
-    expect(address.length).toBeLessThan(8000);
+  const addresses = {
+    issue: [8000, (one: ErrorReport) => issueAddress('https://git.example.org/o/r/issues/new', one, words)],
+    mail: [2046, (one: ErrorReport) => mailAddress('corrections@archive.example.org', one, words)],
+  } as const;
+  const ofLength = (length: number): ErrorReport => ({
+    ...report,
+    title: '题'.repeat(length),
+    quote: '长'.repeat(length),
+    context: '围'.repeat(length),
+    replace: '换'.repeat(length),
+    note: '注'.repeat(Math.min(length, 200)),
+  });
+
+  test.each(Object.entries(addresses))('an %s stays below what is taken, however long the report', (_, [limit, of]) => {
+    for (const length of [1, 10, 40, 80, 200, 400, 5000]) {
+      const address = of(ofLength(length));
+      expect([length, address.length < limit]).toEqual([length, true]);
+      expect(decodeURIComponent(address)).toContain(report.address);
+    }
+  });
+
+  test.each(Object.entries(addresses))(
+    'an %s gives up the context first, and never has part of an entry',
+    (_, [, of]) => {
+      const said = Array.from({ length: 60 }, (_, i) => {
+        const one = ofLength(i * 8 + 20);
+        const text = decodeURIComponent(of(one));
+        return [text.includes('围'), text.includes(sidecarEntry(one, words)), text.includes(words.pasteHere)]
+          .map(Number)
+          .join('');
+      });
+      expect([...new Set(said)]).toEqual(['110', '010', '001']);
+      expect(decodeURIComponent(of(ofLength(400)))).toContain('长'.repeat(20));
+    },
+  );
+
+  test('an entry replaces all that it quotes', () => {
+    const long = '长'.repeat(300);
+    const [entry] = Sidecar.parse(
+      parse(sidecarEntry({ ...report, quote: long, replace: `${long}的` }, words)),
+    ).corrections;
+    expect(entry).toMatchObject({ quote: long, replace: `${long}的` });
   });
 
   test('a cut never leaves half a character', () => {
