@@ -4,7 +4,8 @@
  * Elements used: in the header titleStmt, publicationStmt, sourceDesc with one bibl (newspaper, date with `cert`, page, file),
  * editorialDecl, keywords, listPlace; in standOff one annotation for each thing that restoring did; in the text div, head,
  * byline, note (a credit for all pictures), p, figure, gap (text missing on the page) and choice/sic/corr (a person's reading beside the page's).
- * Ids are `<article>.<paragraph id>`, unique in the corpus too.
+ * Ids are `<article>.<paragraph id>`, unique in the corpus too. Places of the gazetteer have the codes of GB/T 2260 down to counties
+ * (`GB2260`) and of the statistics bureau below them (`NBS`), others an id of the archive's own.
  */
 import type { Repair } from '../schema.ts';
 import type { BodyBlock } from './body.ts';
@@ -37,6 +38,14 @@ function date(work: Work): string {
   const when: Attributes = from === to ? { when: from } : { notBefore: from, notAfter: to };
   return element('date', { ...when, cert: certainty[basis] }, escapeXml(edtf));
 }
+
+const codeType = (id: string): string => (/^\d{2,6}$/.test(id) ? 'GB2260' : /^\d{9,12}$/.test(id) ? 'NBS' : 'archive');
+
+/** An `xml:id` is an NCName: it begins with no digit, and not every file name that an accession number is made of will do. */
+const xmlId = (id: string): string =>
+  id
+    .replace(/[^\p{Ideographic}A-Za-z0-9_.-]/gu, (character) => `_${character.codePointAt(0)?.toString(16)}_`)
+    .replace(/^(?=[\d.-])/, '_');
 
 const evidence = (about: string, words: readonly string[]): string =>
   words.map((word) => element('note', { type: 'evidence', subtype: about }, escapeXml(word))).join('');
@@ -74,7 +83,7 @@ function header(work: Work): string {
           (place.coordinates
             ? element('location', {}, text('geo', `${place.coordinates[1]} ${place.coordinates[0]}`))
             : '') +
-          text('idno', place.id, { type: 'GB2260' }),
+          text('idno', place.id, { type: codeType(place.id) }),
       ),
     )
     .join('');
@@ -125,19 +134,19 @@ function header(work: Work): string {
   );
 }
 
-const anchor = (work: Work, paragraph: string): string => `${work.id}.${paragraph}`;
+const anchor = (work: Work, paragraph: string): string => xmlId(`${work.id}.${paragraph}`);
 
 function annotations(work: Work, known: ReadonlySet<string>): string {
   if (!work.repairs.length) return '';
   const list = work.repairs.map((repair, i) => {
     const own =
-      repair.paragraph !== undefined && known.has(repair.paragraph) ? anchor(work, repair.paragraph) : work.id;
+      repair.paragraph !== undefined && known.has(repair.paragraph) ? anchor(work, repair.paragraph) : xmlId(work.id);
     const spans = [repair.at, ...(repair.with ? [repair.with] : [])]
       .map(({ start, end }) => `${start}-${end}`)
       .join(' ');
     return element(
       'annotation',
-      { 'xml:id': `${work.id}.r${i + 1}`, target: `#${own}`, motivation: 'describing' },
+      { 'xml:id': anchor(work, `r${i + 1}`), target: `#${own}`, motivation: 'describing' },
       element('respStmt', {}, text('resp', repair.kind) + text('name', repair.by)) +
         element('note', { type: 'reason' }, escapeXml(repair.reason)) +
         element('note', { type: 'offsets' }, spans),
@@ -202,7 +211,7 @@ export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
     tail && content.endsWith('</div>') ? `${content.slice(0, -'</div>'.length)}${tail}</div>` : content + tail;
   return element(
     'TEI',
-    { xmlns: 'http://www.tei-c.org/ns/1.0', 'xml:id': work.id, 'xml:lang': work.archive.lang },
+    { xmlns: 'http://www.tei-c.org/ns/1.0', 'xml:id': xmlId(work.id), 'xml:lang': work.archive.lang },
     header(work) +
       annotations(work, ids) +
       element(

@@ -102,6 +102,35 @@ test('an interval has two ends, a correction two readings, missing text a gap', 
   ]);
 });
 
+test('ids are names that XML takes, whatever a page is called', () => {
+  const { work, blocks } = caseOf('interval-no-paper');
+  const ids = ['1998-03-05-b2-01', '003_a352-01', '晚报（二）-01', 'a b:c-01', '-x-01'].map((id) => {
+    const tree = readXml(teiDocument(teiElement({ ...work, id }, blocks)));
+    const targets = all(tree, 'annotation').map(({ attributes }) => attributes['target']?.slice(1));
+    const own = [tree, ...all(tree, 'p'), ...all(tree, 'annotation')].flatMap(
+      ({ attributes }) => attributes['xml:id'] ?? [],
+    );
+    for (const one of own) expect(one).toMatch(/^[A-Z_a-z\u3001-\ud7ff][-.0-9A-Z_a-z\u3001-\ud7ff]*$/);
+    for (const target of targets) expect(own).toContain(target);
+    expect(all(tree, 'idno').map(textOf)).toContain(id);
+    return tree.attributes['xml:id'];
+  });
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a place says whose code it has', () => {
+  const { work, blocks } = caseOf('interval-no-paper');
+  const places = ['33', '330482', '330482002', '330482002222', 'pinghu-jingkai'].map((id) => ({
+    id,
+    name: id,
+    count: 1,
+    chain: [],
+  }));
+  const tree = readXml(teiDocument(teiElement({ ...work, places }, blocks)));
+  const codes = all(tree, 'place').flatMap((place) => all(place, 'idno').map(({ attributes }) => attributes['type']));
+  expect(codes).toEqual(['GB2260', 'GB2260', 'NBS', 'NBS', 'archive']);
+});
+
 test('the corpus holds every document, with ids that are unique in it', () => {
   const { archive } = cases[0]!.work;
   const tree = readXml(
