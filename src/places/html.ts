@@ -33,17 +33,24 @@ export interface ListPage {
   url: { prev: string | undefined; next: string | undefined };
 }
 
-function listPages(id: string, list: readonly Article[]): ListPage[] {
+/** @param number from 1 on @returns undefined where the list is not that long */
+function listPage(id: string, list: readonly Article[], number: number): ListPage | undefined {
   const lastPage = Math.ceil(list.length / SIZE);
   const at = (n: number): string | undefined => (n < 1 || n > lastPage ? undefined : listPath(placePath(id), n));
-  return Array.from({ length: lastPage }, (_, i) => ({
-    data: list.slice(i * SIZE, (i + 1) * SIZE),
-    currentPage: i + 1,
+  if (at(number) === undefined) return undefined;
+  return {
+    data: list.slice((number - 1) * SIZE, number * SIZE),
+    currentPage: number,
     lastPage,
     total: list.length,
-    url: { prev: at(i), next: at(i + 2) },
-  }));
+    url: { prev: at(number - 1), next: at(number + 1) },
+  };
 }
+
+const listPages = (id: string, list: readonly Article[]): ListPage[] =>
+  Array.from({ length: Math.ceil(list.length / SIZE) }, (_, i) => listPage(id, list, i + 1)).filter(
+    (page) => page !== undefined,
+  );
 
 export interface PlacePath {
   params: { id: string; page: string | undefined };
@@ -131,7 +138,7 @@ async function storyIn(place: string, article: Article): Promise<Html> {
 /** @param number of the page of the place's list, 1 where it is undefined */
 export async function placeParts(id: string, number?: string): Promise<FrameParts> {
   const place = (await gazetteer()).places.get(id);
-  const page = listPages(id, (await articlesIn()).get(id) ?? [])[Number(number ?? 1) - 1];
+  const page = listPage(id, (await articlesIn()).get(id) ?? [], Number(number ?? 1));
   if (!place || !page) throw new Error(`${id}: no article names a place of this id`);
   const own = await placeHead(place);
   const { containers, parts, siblings, parent } = own;
