@@ -13,8 +13,9 @@ const SURNAMES = new Set(
 );
 const DOUBLE_SURNAMES =
   /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|轩辕|令狐|钟离|宇文|长孙|慕容|鲜于|闾丘|司徒|司空|端木|南宫|西门|独孤|呼延)/u;
-const ROLE =
-  '(?:本报|本刊|本网|新华社|全媒体|融媒体|特约|特派|见习|实习|首席|驻\\p{Script=Han}{2,4})*(?:记者|通讯员|评论员|撰稿人?|作者|编辑|摄影报道|摄影|摄|文字|文图|图文|图片|图|文|漫画|制图|整理|实习生|报道组|策划|统筹|插画|绘画?|采写|供稿|供图|执笔)';
+const OFFICE = '(?:本报|本刊|本网|新华社|全媒体|融媒体|特约|特派|见习|实习|首席)*';
+/** A post (驻杭州) at most once: a place may begin with 驻 too, and of many in a row an expression would try every division. */
+const ROLE = `${OFFICE}(?:驻\\p{Script=Han}{2,4}${OFFICE})?(?:记者|通讯员|评论员|撰稿人?|作者|编辑|摄影报道|摄影|摄|文字|文图|图文|图片|图|文|漫画|制图|整理|实习生|报道组|策划|统筹|插画|绘画?|采写|供稿|供图|执笔)`;
 const ROLE_HEAD = new RegExp(`^(${ROLE})(?:[/／、]\\s*(${ROLE}))?(?:\\s*[:：]\\s*|\\s+|(?=\\p{Script=Han}))`, 'u');
 const ORNAMENT = /^[■●◆□▲△○◎★☆※▶►▪•◇♦\s　]+/u;
 const HAN_NAME = /^[\p{Script=Han}·•]{2,12}$/u;
@@ -22,7 +23,7 @@ const HAN_NAME = /^[\p{Script=Han}·•]{2,12}$/u;
 /** How much a word looks like a person's name, in nats. */
 export function nameLikeness(word: string): number {
   if (!HAN_NAME.test(word)) return -8;
-  const n = word.length;
+  const n = [...word].length;
   if (/[·•]/u.test(word)) return 1;
   if (DOUBLE_SURNAMES.test(word) && (n === 3 || n === 4)) return 4;
   let score = SURNAMES.has(word[0]!) ? 2 : -2;
@@ -87,9 +88,9 @@ export function parseByline(line: string): Byline | undefined {
     if (/^\p{Script=Han}$/u.test(name)) {
       const next = /^(\p{Script=Han})(?=[\s、，,/／]|$)/u.exec(rest())?.[1];
       if (!next || gap.trim() !== '') return undefined;
-      authors.push(author(line[begin]! + line[at]!, role));
+      authors.push(author(line.slice(begin, begin + name.length) + line.slice(at, at + next.length), role));
       score += nameLikeness(name + next);
-      at += 1;
+      at += next.length;
       skip(BETWEEN);
       continue;
     }
@@ -117,8 +118,12 @@ const CREDIT_WHOLE = new RegExp(`^[（(]\\s*(${CREDIT_BODY})\\s*[）)]$`, 'u');
 const CREDIT_TAIL = new RegExp(`[（(]\\s*(${CREDIT_BODY})\\s*[）)]$`, 'u');
 const CREDIT_BARE = /^(?:本[文版](?:配图|图片|照片)|图片均?由|图片来源)[^。，]{2,30}(?:提供|供图|摄)?$/u;
 
+/** Code units that a credit with its brackets takes at most. */
+const CREDIT_MOST = 80;
+
 /** The credit for all pictures that a line is, without its brackets. */
 export function wholeCredit(line: string): string | undefined {
+  if (line.length > CREDIT_MOST) return undefined;
   const text = simplify(line);
   const found = CREDIT_WHOLE.exec(text);
   if (found) return line.slice(text.indexOf(found[1]!)).slice(0, found[1]!.length);
@@ -127,7 +132,7 @@ export function wholeCredit(line: string): string | undefined {
 
 /** A credit in brackets at the end of a text. @returns the credit and the offset at which its bracket opens */
 export function trailingCredit(text: string): { credit: string; at: number } | undefined {
-  const end = text.slice(-80);
+  const end = text.slice(-CREDIT_MOST);
   const found = CREDIT_TAIL.exec(simplify(end));
   if (!found || text.length <= found[0].length) return undefined;
   const begin = found.index + found[0].indexOf(found[1]!);

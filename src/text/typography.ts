@@ -18,7 +18,8 @@ const han = /\p{Script=Han}/u;
 const chinese = /[\p{Script=Han}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2026\u2014]/u;
 /** Curly quotes serve Chinese and Latin text alike; what stands behind them decides. */
 const quote = /[“”‘’"']/;
-const address = /(?:[a-z][a-z\d+.-]*:\/\/|www\.)[!-~]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi;
+/** Scheme and mailbox are bounded: of thousands of letters in a row each would be tried as the beginning of one. */
+const address = /(?:[a-z][a-z\d+.-]{0,20}:\/\/|www\.)[!-~]*[\w/]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/gi;
 const mayBeAddress = /:\/\/|www\.|@/i;
 
 function neighbour(text: string, from: number, step: 1 | -1): string {
