@@ -48,6 +48,8 @@ function itsRis(works: readonly Work[]): string {
   >[];
   return records
     .map(({ TY = '', ...fields }, i) => {
+      // It cuts ids at 20 characters, so that articles of one page have the same.
+      if (fields['ID'] !== undefined) fields['ID'] = items[i]?.id ?? '';
       const [year, month = '', day = ''] = (items[i]?.issued?.['date-parts'][0] ?? []).map((n) =>
         String(n).padStart(2, '0'),
       );
