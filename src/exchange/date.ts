@@ -26,6 +26,7 @@ interface EdtfNode {
 const isNode = (value: number | EdtfNode | null): value is EdtfNode => typeof value === 'object' && value !== null;
 
 function parts(node: EdtfNode): DateParts | undefined {
+  if (node.type === 'Season') return node.values.slice(0, 1) as number[];
   if (node.type !== 'Date' || node.unspecified) return undefined;
   return (node.values as number[]).map((value, i) => (i === 1 ? value + 1 : value));
 }
@@ -35,8 +36,8 @@ function read(edtf: string): DateRange | undefined {
     const date = edtf.split('-').map(Number);
     return { from: date, to: date, approximate: false };
   }
-  // An unspecified digit ends what is known: 2022-01-XX is January 2022. A year with one (202X) leaves nothing to cite.
-  const known = edtf.replace(/-[\dX]*X.*$/, '');
+  // An unspecified digit ends what is known of a day: 2022-01-XX is January 2022. A year with one (202X) leaves nothing to cite.
+  const known = edtf.replace(/-[\dX]*X[\dX-]*/g, '');
   if (known.includes('X')) return undefined;
   let node: EdtfNode;
   try {
@@ -44,7 +45,7 @@ function read(edtf: string): DateRange | undefined {
   } catch {
     return undefined;
   }
-  const ends = node.type === 'Date' ? [node, node] : [node.values[0], node.values.at(-1)];
+  const ends = node.type === 'Date' || node.type === 'Season' ? [node, node] : [node.values[0], node.values.at(-1)];
   const [from, to] = ends.map((end) =>
     end !== undefined && end !== null && typeof end === 'object' ? parts(end) : undefined,
   );

@@ -82,9 +82,9 @@ export const listedColumn = ({ values, lists, of }: ListedColumn): FiledColumn =
   },
 });
 
-/** First and last year of an EDTF date; digits left open count as 0 and 9. Empty where the date is not known. */
+/** First to last year that an EDTF date, interval or set names; digits left open count as 0 and 9. Empty where the date is not known. */
 export function yearsOf(edtf: string): string[] {
-  const ends = edtf.split('/').flatMap((side) => /^\d{2}[\dX]{2}/.exec(side)?.[0] ?? []);
+  const ends = [...edtf.matchAll(/(?:^|[/[{,.])(\d{2}[\dX]{2})/g)].map(([, year = '']) => year);
   const first = Number(ends[0]?.replace(/X/g, '0'));
   const last = Number(ends.at(-1)?.replace(/X/g, '9'));
   // A date as wide as a lifetime says no year.

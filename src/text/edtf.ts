@@ -10,6 +10,9 @@ export interface Span {
 const known = new Map<string, Span>();
 const open = /^(?:\.\.)?$/;
 
+/** Of which the library knows nothing to say. */
+const unknownYear = /^XXXX(?:-(?:XX|0[1-9]|1[0-2])(?:-(?:XX|0[1-9]|[12]\d|3[01]))?)?[?~%]?$/;
+
 /** A day that every month has: most dates are one, and the library takes long for each. */
 export const plainDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
@@ -20,9 +23,13 @@ function span(date: string): Span {
   // An interval with an open end has no finite bound there, which the library answers with an exception.
   if (slash !== -1) {
     const [from, to] = [date.slice(0, slash), date.slice(slash + 1)];
-    return { first: open.test(from) ? undefined : span(from).first, last: open.test(to) ? undefined : span(to).last };
+    const first = open.test(from) ? undefined : span(from).first;
+    const last = open.test(to) ? undefined : span(to).last;
+    if (open.test(from) && open.test(to)) throw new Error('an interval has at least one end');
+    if (first !== undefined && last !== undefined && first > last) throw new Error('an interval ends after it begins');
+    return { first, last };
   }
-  if (date.startsWith('XXXX')) return {};
+  if (unknownYear.test(date)) return {};
   if (plainDay.test(date)) return { first: date, last: date };
   const { min, max } = edtf(date);
   return { first: day(min), last: day(max) };

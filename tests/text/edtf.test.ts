@@ -59,5 +59,9 @@ describe('EDTF as days and months', () => {
   test('knows what is EDTF', () => {
     expect(['2022-04/2022-07', '2022?', '2022-07/..'].every(isEdtf)).toBe(true);
     expect(['', '2022-13', 'July'].some(isEdtf)).toBe(false);
+    for (const one of ['XXXX年', 'XXXX-99-99', '2022/XXXXx', '/', '../..', '2022-04/2022-01'])
+      expect([one, isEdtf(one)]).toEqual([one, false]);
+    for (const one of ['XXXX', 'XXXX-12-25', 'XXXX-XX-XX', '2022/', '../2022'])
+      expect([one, isEdtf(one)]).toEqual([one, true]);
   });
 });
