@@ -1,4 +1,5 @@
 /** The body of an article's Markdown file as blocks. The contract allows three kinds, so no Markdown parser is needed. */
+import { cut } from '../text/boundary.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 
 export type BodyBlock =
@@ -48,7 +49,5 @@ export const bodyText = (blocks: readonly BodyBlock[]): string =>
 export function summary(blocks: readonly BodyBlock[], length = 120): string {
   const text = blocks.find(({ kind }) => kind === 'paragraph')?.text ?? '';
   if (text.length <= length) return text;
-  // Never half of a surrogate pair.
-  const cut = text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${cut}…`;
+  return `${cut(text, length - 1)}…`;
 }

@@ -1,5 +1,6 @@
 /** A reader's report of an error: what to fill an issue or a mail with, and the entry that corrects it in the page's sidecar. */
 import type { strings } from '../strings.ts';
+import { cut } from '../text/boundary.ts';
 
 /** The site's words. They come as data, so that the browser does not load all of them. */
 export type ReportWords = (typeof strings.report)['message'];
@@ -36,10 +37,6 @@ const contextLimit = 240;
 /** A quotation of fewer UTF-16 code units is told apart by what stands around it. */
 const shortQuote = 16;
 
-/** @returns at most `limit` UTF-16 code units, never half of a surrogate pair */
-export const cut = (text: string, limit: number): string =>
-  text.length <= limit ? text : text.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
-
 /** @param source a page's file name @returns its sidecar's */
 export const sidecarName = (source: string): string => source.replace(/\.[^.]+$/, '.yaml');
 
@@ -66,7 +63,7 @@ const line = (name: string, value: string | undefined): string[] => (value ? [`$
 
 const query = (pairs: Record<string, string>): string =>
   Object.entries(pairs)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed())}`)
     .join('&');
 
 /**

@@ -6,6 +6,7 @@ import type { Article } from '../schema.ts';
 import { ancestors, chain, children, currentId, type PlaceUnit } from '../text/gazetteer.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { findPlaces } from '../text/places.ts';
+import { sentenceAround } from '../text/sentence-around.ts';
 import { typographic } from '../text/typography.ts';
 
 /** Place → articles that name it or what lies in it, newest first. Only places with such articles are in it. */
@@ -71,31 +72,6 @@ export interface Mention {
   id: string;
   /** Id of the paragraph, undefined for the headline. */
   paragraph: string | undefined;
-}
-
-const SENTENCE_END = /[。！？；\n]/u;
-const AROUND = 46;
-
-/** Cuts the sentence around `start` and `end` out of a text, and long ones on both sides. */
-export function sentenceAround(text: string, start: number, end: number): { before: string; after: string } {
-  let from = start;
-  while (from > 0 && start - from < AROUND && !SENTENCE_END.test(text[from - 1] as string)) from--;
-  let to = end;
-  while (to < text.length && to - end < AROUND) {
-    to++;
-    if (SENTENCE_END.test(text[to - 1] as string)) break;
-    if (/[”’）]/u.test(text[to - 1] as string) && SENTENCE_END.test(text[to - 2] as string)) break;
-  }
-  const cutBefore = from > 0 && !SENTENCE_END.test(text[from - 1] as string);
-  const cutAfter = to < text.length && !SENTENCE_END.test(text[to - 1] as string);
-  let tail = text.slice(end, to).trimEnd();
-  // What is cut short ends at a comma, if one is near.
-  if (cutAfter)
-    tail = tail.slice(0, Math.max(...['，', '、', '；'].map((mark) => tail.lastIndexOf(mark))) + 1 || undefined);
-  return {
-    before: (cutBefore ? '……' : '') + text.slice(from, start).replace(/^[”’）]+/u, ''),
-    after: cutAfter ? `${tail.replace(/[，、；]$/u, '')}……` : tail,
-  };
 }
 
 const kept = new Map<string, Promise<Map<string, Mention>>>();

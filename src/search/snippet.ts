@@ -1,4 +1,5 @@
 /** The places where words stand in an article: the sentence around each, with the words' positions in it. */
+import { boundary } from '../text/boundary.ts';
 import { fold, sourceRange, type ScriptTable } from '../text/fold.ts';
 import { anchorsOf, texts, type ShownRecord, type TextKind } from './record.ts';
 
@@ -59,8 +60,8 @@ export const marksIn = (text: string, words: readonly string[], table: ScriptTab
 function shorten({ text, marks }: Marked): Marked {
   const first = marks[0];
   if (text.length <= longest || !first) return { text, marks };
-  const start = Math.max(0, Math.min(first[0] - 40, text.length - longest));
-  const end = Math.min(text.length, Math.max(start + longest, first[1]));
+  const start = boundary(text, Math.max(0, Math.min(first[0] - 40, text.length - longest)));
+  const end = boundary(text, Math.min(text.length, Math.max(start + longest, first[1])));
   const head = start > 0 ? '…' : '';
   const tail = end < text.length ? '…' : '';
   const shift = head.length - start;

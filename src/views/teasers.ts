@@ -4,6 +4,7 @@ import type { Teaser } from '../components/site/teaser.ts';
 import { bodyText } from '../exchange/body.ts';
 import { articlePath } from '../paths.ts';
 import type { Article } from '../schema.ts';
+import { cut } from '../text/boundary.ts';
 import { dateInWords } from '../text/edtf-chinese.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf } from '../works.ts';
@@ -32,7 +33,7 @@ export async function excerpt(id: string, length = 110): Promise<string> {
     bodyText((await blocksOf(id)).filter(({ kind }) => kind === 'paragraph')).replace(/\s*\n\s*/g, ''),
   );
   if (text.length <= length) return text;
-  const head = text.slice(0, length);
+  const head = cut(text, length);
   const end = Math.max(head.lastIndexOf('。'), head.lastIndexOf('！'), head.lastIndexOf('？'));
   return end > length / 2 ? head.slice(0, end + 1) : `${head.replace(/[，、；：“（]+$/, '')}……`;
 }
