@@ -15,7 +15,7 @@ import { articlesIn, mentionsIn, type Mention } from './mentions.ts';
 import { locatorKey, locatorOf } from './map.ts';
 import { placeHead, type PlaceHead } from './head.ts';
 import type { Article } from '../schema.ts';
-import { fieldWords } from '../search/query.ts';
+import { formatTerm } from '../search/query.ts';
 import { strings } from '../strings.ts';
 import { teaser } from '../views/teasers.ts';
 import type { PlaceUnit } from '../text/gazetteer.ts';
@@ -144,7 +144,7 @@ export async function placeParts(id: string, number?: string): Promise<FramePart
   const { containers, parts, siblings, parent } = own;
   const [{ source }, locator] = [await gazetteer(), await locatorOf(place)];
   const folder = hasPlaceFeed(place.id, (await articlesIn()).size) ? `places/${place.id}` : undefined;
-  const search = searchPath(`${fieldWords.place[0]}:${place.name}`);
+  const search = searchPath(formatTerm({ field: 'place', text: place.name }));
   const articles = await Promise.all(page.data.map((article) => storyIn(place.id, article)));
   const { currentPage, lastPage, total, url } = page;
   const aside = [

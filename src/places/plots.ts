@@ -4,7 +4,7 @@ import { crossingOf, type Crossing } from '../components/map/crossing.ts';
 import { timelineModel, type TimelineModel } from '../components/map/timeline.ts';
 import { datePath, placePath, searchPath, topicPath } from '../paths.ts';
 import { articlesIn } from './mentions.ts';
-import { fieldWords } from '../search/query.ts';
+import { formatQuery, formatTerm } from '../search/query.ts';
 import { edtfMonths } from '../text/edtf.ts';
 import { children } from '../text/gazetteer.ts';
 import { years } from '../views/ways.ts';
@@ -25,7 +25,7 @@ export async function timeline(): Promise<Timeline | undefined> {
   const pages = new Set((await years()).map(({ id }) => id));
   const href = (period: string): string | undefined => {
     if (pages.has(period)) return datePath(period);
-    if (period.length === 4) return searchPath(`${fieldWords.year[0]}:${period}`);
+    if (period.length === 4) return searchPath(formatTerm({ field: 'year', text: period }));
     return months.has(period) ? datePath(period) : undefined;
   };
   return model && { model, href };
@@ -44,5 +44,10 @@ export async function topicsByPlace(): Promise<Crossing | undefined> {
     .filter((topic) => topic.articles.size > 0)
     .sort((a, b) => b.articles.size - a.articles.size || (a.id < b.id ? -1 : 1));
   if (!places.length || !rows.length) return undefined;
-  return crossingOf(rows, places, (topic, place) => `${fieldWords.topic[0]}:${topic} ${fieldWords.place[0]}:${place}`);
+  return crossingOf(rows, places, (topic, place) =>
+    formatQuery([
+      { field: 'topic', text: topic },
+      { field: 'place', text: place },
+    ]),
+  );
 }

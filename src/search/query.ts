@@ -31,7 +31,10 @@ export type Query = Term[];
 
 const fieldByWord = new Map(fieldNames.flatMap((field) => fieldWords[field].map((word) => [word, field] as const)));
 const fieldAt = new RegExp(`(${[...fieldByWord.keys()].join('|')})[:：]`, 'iuy');
-const quotes = '"“”„‟「」『』＂〝〞';
+/** Marks that open a quotation, and those that end it: curly and straight ones are typed for one another, brackets are not. */
+const curly = '"“”„‟＂〝〞';
+const quotes = `${curly}「」『』`;
+const endOf = (open: string): string => ({ '「': '」', '『': '』' })[open] ?? curly;
 const minus = '-－−';
 const blank = /\s/u;
 
@@ -50,11 +53,11 @@ export function parseQuery(text: string): Query {
     const match = fieldAt.exec(text);
     if (match) at += match[0].length;
     const quoted = quotes.includes(text[at] ?? ' ') && at < text.length;
-    if (quoted) at++;
+    const end = quoted ? endOf(text[at++] ?? '') : '';
     const start = at;
     while (
       at < text.length &&
-      !(quoted ? quotes.includes(text[at] ?? '') : blank.test(text[at] ?? '') || quotes.includes(text[at] ?? ''))
+      !(quoted ? end.includes(text[at] ?? '') : blank.test(text[at] ?? '') || quotes.includes(text[at] ?? ''))
     )
       at++;
     const word = text.slice(start, at).trim();
@@ -70,8 +73,20 @@ export function parseQuery(text: string): Query {
   return query;
 }
 
+const marksAround = ['""', '「」', '『』'] as const;
+
+/** @returns the word in marks that it does not hold itself */
+function inQuotes(text: string): string {
+  const [open = '', close = ''] =
+    marksAround.find(([mark]) => ![...endOf(mark ?? '')].some((end) => text.includes(end))) ?? '""';
+  return open + text + close;
+}
+
+/** @returns what `parseQuery` reads as the same term */
 export function formatTerm(term: Term): string {
-  const word = term.quoted || /\s/u.test(term.text) ? `"${term.text}"` : term.text;
+  const read = [...term.text].some((character) => blank.test(character) || quotes.includes(character));
+  const word =
+    term.quoted || read || (!term.field && minus.includes(term.text[0] ?? ' ')) ? inQuotes(term.text) : term.text;
   return `${term.not ? '-' : ''}${term.field ? `${fieldWords[term.field][0]}:` : ''}${word}`;
 }
 

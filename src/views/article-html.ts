@@ -14,7 +14,7 @@ import { story } from '../components/site/story.ts';
 import { hole } from './frame.ts';
 import { articlePath, columnPath, pagePath, searchPath } from '../paths.ts';
 import type { Article } from '../schema.ts';
-import { fieldWords } from '../search/query.ts';
+import { formatTerm } from '../search/query.ts';
 import { strings } from '../strings.ts';
 import { teaser } from './teasers.ts';
 import { columnId } from '../text/column-id.ts';
@@ -61,7 +61,7 @@ const head = (one: Article, reading: Reading): Html =>
               ${role && markup`<span class="byline-role">${role}</span>`}
               ${names.map(
                 (name) =>
-                  markup`<a class="byline-name" href="${searchPath(`${fieldWords.author[0]}:${name}`)}">${name}</a>`,
+                  markup`<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${name}</a>`,
               )}
             </span>`,
         )}

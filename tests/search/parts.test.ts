@@ -51,6 +51,8 @@ describe('query', () => {
     ['a-b - c', [{ text: 'a-b' }, { text: '-' }, { text: 'c' }]],
     ['"没有后引号', [{ text: '没有后引号', quoted: true }]],
     ['地点: ""', []],
+    ['专题:「新“三农”问题」 桑', [{ text: '新“三农”问题', field: 'topic', quoted: true }, { text: '桑' }]],
+    ['“平湖" 桑', [{ text: '平湖', quoted: true }, { text: '桑' }]],
     ['   ', []],
   ])('%s', (typed, expected) => {
     expect(parseQuery(typed)).toEqual(expected);
@@ -63,6 +65,26 @@ describe('query', () => {
         expect(parseQuery(formatQuery(query)).map(({ text, field, not }) => ({ text, field, not }))).toEqual(
           query.map(({ text, field, not }) => ({ text, field, not })),
         );
+      }),
+    );
+  });
+
+  test('any value makes a filter, quotation marks, blanks and signs in it too', () => {
+    const value = fc.string({ unit: fc.constantFrom(...'新三 -－"“”「」『℃:'), minLength: 1, maxLength: 8 });
+    for (const text of ['新“三农”问题', '本报 综合报道组', '-5℃', '「桑」与"茧"', '作者:王'])
+      for (const field of [undefined, 'topic'] as const) {
+        const term = { text, ...(field && { field }) };
+        if (!field && text.includes(':')) continue;
+        expect(parseQuery(formatQuery([term, { text: '桑' }])).map((one) => [one.text, one.field, one.not])).toEqual([
+          [text, field, undefined],
+          ['桑', undefined, undefined],
+        ]);
+      }
+    fc.assert(
+      fc.property(value, (typed) => {
+        const text = typed.trim();
+        if (text === '' || (/["“”]/.test(text) && text.includes('」') && text.includes('』'))) return;
+        expect(parseQuery(formatQuery([{ text, field: 'topic' }]))[0]?.text).toBe(text);
       }),
     );
   });
@@ -266,6 +288,9 @@ test.each([
   ['2021-12/2022-01', ['2021', '2022']],
   ['2021~', ['2021']],
   ['202X', ['2020', '2021', '2022', '2023', '2024', '2025', '2026', '2027', '2028', '2029']],
+  ['[2021,2022]', ['2021', '2022']],
+  ['{2021-12..2022-02}', ['2021', '2022']],
+  ['2022-21', ['2022']],
   ['XXXX', []],
   ['', []],
 ])('years of %s', (edtf, years) => {
