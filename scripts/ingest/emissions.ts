@@ -9,6 +9,8 @@ import type { Block } from './types.ts';
 export type Marks = 'none' | 'levels' | 'first' | 'all';
 
 const SPACED_HEADLINE = 1.5;
+/** What a short line that ends with who took a picture gains as a caption. */
+const TAKEN = 5;
 /** What a headline loses for the space above it, given back where the space is no empty picture. */
 export const unspaced = (block: Block): number => (block.gap >= 2 ? SPACED_HEADLINE : 0);
 
@@ -53,12 +55,15 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   e.paragraph = p;
   e.laterParagraph = p;
 
-  const credited = splitCaption(block.text).credit !== undefined;
+  const { caption, credit } = splitCaption(block.text);
   let k = emptyPicture ? 3.5 : -4.5;
-  if (credited) k += 4;
-  if (/^(?:图为|图[:：]|[上左右下]图|题图|压题|▲|↑|△|图[一二三四五六七八九\d])/u.test(f.text)) k += 3;
+  if (credit) k += 4;
+  // Who took a picture is said under pictures only; running text that ends with it is longer.
+  const taken = credit !== undefined && /(?:摄|摄影|摄影报道)$/u.test(credit) && n <= 60;
+  if (taken) k += TAKEN;
+  if (/^(?:图为|图[:：]|[上左右下]图|题图|压题|▲|↑|△|图[一二三四五六七八九\d①-⑳])/u.test(f.text)) k += 3;
   if (n > 60) k -= (n - 60) / 10;
-  if (full) k -= 2;
+  if (taken ? caption.slice(0, -1).includes('。') : full) k -= 2;
   if (dangling) k -= 2;
   if (mark > 0) k -= 5;
   e.caption = k;

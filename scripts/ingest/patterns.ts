@@ -42,6 +42,10 @@ export interface Byline {
 const bareRole = (role: string): string =>
   role.slice(/^(?:本报|本刊|本网|全媒体|融媒体)+(?=.)/u.exec(simplify(role))?.[0].length ?? 0);
 
+/** What names before it made, at the end of a byline: `何静 文/图`. */
+const MADE =
+  /^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道|摄影|摄|报道|文|图)(?=[\s，、]|$)/u;
+
 /** What parts one name from the next. */
 const BETWEEN = /^[\s、，,/／]+/u;
 
@@ -62,6 +66,13 @@ export function parseByline(line: string): Byline | undefined {
   let score = ornament > 0 ? 3 : 0;
   let roles = 0;
   for (skip(/^\s+/u); at < to;) {
+    const made = authors.length > 0 ? MADE.exec(rest())?.[0] : undefined;
+    if (made && (roles === 0 || at + made.length === to)) {
+      for (const a of authors) a.role ??= line.slice(at, at + made.length);
+      at += made.length;
+      skip(BETWEEN);
+      continue;
+    }
     const head = ROLE_HEAD.exec(rest());
     if (head && !(roles === 0 && head[1]!.length === 1 && !/[\s:：]/u.test(text[at + head[0].length - 1] ?? ''))) {
       const second = head[2] ? head[0].lastIndexOf(head[2]) : 0;
@@ -80,10 +91,6 @@ export function parseByline(line: string): Byline | undefined {
     at += gap.length;
     const ending = /^(\p{Script=Han}{2,4})(摄影报道|摄影|摄|文\/图|报道)$/u.exec(word);
     const name = ending ? ending[1]! : word;
-    if (/^(?:摄影报道|摄影|摄|报道|文\/图)$/u.test(word) && authors.length > 0) {
-      for (const a of authors) a.role ??= line.slice(begin, begin + word.length);
-      continue;
-    }
     // a two-character name set with a blank in it: 王 鼎
     if (/^\p{Script=Han}$/u.test(name)) {
       const next = /^(\p{Script=Han})(?=[\s、，,/／]|$)/u.exec(rest())?.[1];
@@ -139,13 +146,21 @@ export function trailingCredit(text: string): { credit: string; at: number } | u
   return { credit: end.slice(begin, begin + found[1]!.length), at: text.length - found[0].length };
 }
 
-const CAPTION_CREDIT =
-  /^([\s\S]*?[\p{Script=Han}\d”’》）)。，A-Za-z])[\s　]*(?:[（(]([^（）()]{2,24}(?:摄|供图|提供|制图|绘|图|摄影|资料图片))[）)]|[\s　]([^\s　。]{1,24}(?:\s(?:摄|供图|提供|制图|绘))|[^\s　。]{2,24}(?:摄|供图|提供|制图|绘|摄影)))$/u;
+const TOOK = '(?:摄影报道|摄影|摄|供图|提供|制图|绘)';
+/** Who they are goes before their names: `本报记者 甲 通讯员 乙 摄`. */
+const NAMED = `(?:${ROLE}[\\s　]*(?:[^\\s　。，]{2,8}[\\s　、]+)?)`;
+const CAPTION_CREDIT = new RegExp(
+  '^([\\s\\S]*?[\\p{Script=Han}\\d”’》）)。，！？A-Za-z])[\\s　]*(?:' +
+    '[（(]([^（）()]{2,24}(?:摄|供图|提供|制图|绘|图|摄影|资料图片))[）)]|' +
+    `(?:(?<=[。！？”])|[\\s　])(${NAMED}{1,3}[^\\s　。，]{1,24}\\s?${TOOK})|` +
+    `[\\s　]([^\\s　。]{1,24}\\s${TOOK}|[^\\s　。]{2,24}${TOOK}))$`,
+  'u',
+);
 
 /** Parts a caption from who took or gave its picture. */
 export function splitCaption(text: string): { caption: string; credit?: string } {
   const found = CAPTION_CREDIT.exec(simplify(text));
-  const credit = found?.[2] ?? found?.[3];
+  const credit = found?.[2] ?? found?.[3] ?? found?.[4];
   if (!credit) return { caption: text };
   const begin = found![0].lastIndexOf(credit);
   return { caption: text.slice(0, found![1]!.length), credit: text.slice(begin, begin + credit.length) };
@@ -153,6 +168,10 @@ export function splitCaption(text: string): { caption: string; credit?: string }
 
 const MASTHEAD =
   /^(?:[A-Z][A-Z .&·-]{3,}|\p{Script=Han}{0,8}(?:日报|晚报|早报|时报|周报|商报|快报|都市报|导报|周刊|专刊|副刊|特刊|版|客户端|要闻|新闻|综合|头版|DAILY|NEWS)|要闻|综合|广告|专版|(?:第?\s*[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版)$/u;
+/** A day, a weekday or the number of a page, as they stand beside the paper's name. */
+const DAY_OF_ISSUE =
+  /^(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}$/u;
+const BESIDE = /^(?:[A-Z]?\d{1,3}|(?:周|星期)[一二三四五六日天])$/u;
 const IMPRINT =
   /责任?编辑|版式|美编|校对|热线|投稿|邮箱|邮编|电话[:：\d]|传真|网址|https?:|www\.|国内统一|刊号|邮发代号|第\d+期|农历|星期[一二三四五六日天]|客户端|发布\s|本版编|编辑部|印刷|零售|今日\d+版/u;
 
@@ -162,14 +181,21 @@ export function mastheadLikeness(page: string): number {
   const line = simplify(page);
   if (!/[\p{L}\p{N}]/u.test(line)) return 6;
   const words = line.split(/[\s　|｜]+/u).filter(Boolean);
-  const named = words.every((w) => MASTHEAD.test(w)) || MASTHEAD.test(line);
+  // A day without its year, by itself, may be a subhead.
+  const dated =
+    words.some((w) => DAY_OF_ISSUE.test(w)) && words.some((w) => MASTHEAD.test(w) || /\d{4}|年|星期|周/u.test(w));
+  const named =
+    words.every((w) => MASTHEAD.test(w) || (dated && (DAY_OF_ISSUE.test(w) || BESIDE.test(w)))) || MASTHEAD.test(line);
   if (named && line.length <= 24) return 5;
   if (IMPRINT.test(line) && !/[。！？]/u.test(line)) return line.length <= 40 ? 5 : 1;
   return line.length > 16 ? -6 : -3.5;
 }
 
+/** What a notice calls itself, and 公益广告 with its slogan. */
 export const isNotice = (line: string): boolean =>
-  /^[（(【]?(?:公益广告|广告|启事|声明|公告|讣告|招租|招聘)[）)】]?$/u.test(simplify(line.trim()));
+  /^[（(【]?(?:公益广告|广告|启事|声明|公告|讣告|招租|招聘)[）)】]?$|^(?:[（(【]公益广告[）)】]|公益广告[\s　:：·|｜])[^。]{1,40}$/u.test(
+    simplify(line.trim()),
+  );
 
 /** A news lead: the paragraph opens an article. @param text canonical text */
 export const isLead = (text: string): boolean =>
