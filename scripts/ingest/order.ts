@@ -125,7 +125,7 @@ function candidates(
   }
   const marks = paragraphs.map((i) => {
     const { opened, closed } = unbalanced(items[i]!.text);
-    return { opened: opened.at(-1), closed: closed[0], complete: isClosed(items[i]!.text) };
+    return { opened: opened.at(-1), closed: closed[0], complete: isClosed(items[i]!.text) || apart.has(i + 1) };
   });
   paragraphs.forEach((from, p) => {
     const end = items[from]!.text;
@@ -184,7 +184,7 @@ function withoutCircles(links: Link[]): Link[] {
  * @param items paragraphs and subheads of one article, in page order
  * @param said joins that a person made: item indices
  * @param cutOff the article goes on elsewhere (a jump): an open end at its end is expected
- * @param apart items that begin a paragraph because a person said so
+ * @param apart items that begin a paragraph because a person said so, so that those before them end one
  */
 export function putInOrder(
   items: readonly Item[],
@@ -210,10 +210,10 @@ export function putInOrder(
   const precedes = new Set(links.map((l) => l.from));
   const lastChain = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph');
   const last = lastChain?.at(-1);
-  const openEnds = paragraphs.filter((i) => !precedes.has(i) && i !== last && !isClosed(items[i]!.text));
+  const openEnds = paragraphs.filter((i) => !precedes.has(i) && i !== last && !isClosed(items[i]!.text) && !apart.has(i + 1));
   const pairs = pairCounts(items);
   const openStarts = paragraphs
-    .filter((i) => !follows.has(i))
+    .filter((i) => !follows.has(i) && !apart.has(i))
     .map((item) => ({ item, score: lacksBeginning(items[item]!.text, pairs) }))
     .filter((s) => s.score > (s.item === paragraphs[0] ? LACKS_HEAD : LACKS_BEGINNING));
   return {

@@ -5,10 +5,11 @@ import { annotatePage, articleId } from './annotate.ts';
 import { decodePage } from './decode.ts';
 import { ledgerFile, ledgerPath, verifyLedger } from './ledger.ts';
 import { articleMarkdown, articlePath } from './markdown.ts';
-import { Problem } from './problem.ts';
+import { undone } from './directives.ts';
+import { Problem, Problems } from './problem.ts';
 import { SUPPLIED_TITLE } from './reasons.ts';
 import { restorePage } from './restore-page.ts';
-import { NOTHING_SAID, readSidecar, resolveSidecar } from './sidecar.ts';
+import { NOTHING_SAID, pathName, readSidecar, resolveSidecar } from './sidecar.ts';
 import type { RestoredPage } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -52,6 +53,11 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
       : NOTHING_SAID;
 
   const page = restorePage(text, said.directives);
+  const problems = undone(page, said.directives).map(
+    ({ path, message }) =>
+      new Problem(input.sidecar?.file ?? file, `${pathName(path)}: ${message}`, read?.lineOf(path)),
+  );
+  if (problems.length > 0) throw new Problems(problems);
   const facts = {
     id,
     source,

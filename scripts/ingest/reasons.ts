@@ -1,10 +1,29 @@
+import type { Role } from '../../src/schema.ts';
+
+const roleNames: Record<Role, string> = {
+  headline: '标题',
+  kicker: '引题',
+  deck: '副题',
+  byline: '署名',
+  subhead: '小标题',
+  paragraph: '正文',
+  caption: '图片说明',
+  credit: '图片署名',
+  column: '栏目',
+  jump: '转版',
+  masthead: '报头',
+  notice: '公益广告',
+  duplicate: '重文',
+};
+
 /** Why restoring did what it did, in the words that readers are shown. Kept with the article, so in the archive's language. */
 export const reasons = {
-  byPerson: (role: string) => `由人指定为 ${role}`,
+  byPerson: (role: Role) => `由人指定为${roleNames[role]}`,
   noHeadline: '版面上没有标题',
   lifted: '图片署名移出正文',
   repeat: (line: number, how: 'whole' | 'end' | 'beginning') =>
     `与第${line}行${how === 'whole' ? '' : how === 'end' ? '后半' : '前半'}重复`,
+  splitByPerson: '由人在此分段',
   joinedByPerson: '由人连接',
   joinedAcrossPicture: '段落被图片说明隔断',
   joinedAcrossColumns: '段落在分栏处断开',

@@ -35,7 +35,7 @@ export function restoreArticle(
     order++;
   };
   for (const i of [...raw.headlines, ...raw.bylines, ...raw.body]) {
-    if (said.has(i))
+    if (said.has(i) && said.get(i) !== 'duplicate')
       repairs.push({ kind: 'role', at: span(blocks[i]!), reason: reasons.byPerson(said.get(i)!), by: 'person' });
   }
 
@@ -84,6 +84,8 @@ export function restoreArticle(
     .filter((j) => j.from >= 0 && j.to >= 0 && j.from !== j.to);
   const splits = new Set(page.directives.splits);
   const apart = new Set(items.flatMap(({ block }, i) => (splits.has(blocks[block]!.start) ? [i] : [])));
+  for (const i of apart)
+    repairs.push({ kind: 'split', at: span(blocks[items[i]!.block]!), reason: reasons.splitByPerson, by: 'person' });
   const ordered = putInOrder(items, joins, cutOff, apart);
   const chains = moveAsSaid(ordered.chains, page, items, repairs);
   const body = bodyOf(page, raw, items, chains, pieces, put, () => order++);

@@ -3,6 +3,7 @@ import type { Role } from '../../src/schema.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { toBlocks } from './blocks.ts';
 import { classify, type ClassifiedPage } from './classify.ts';
+import { acrossArticles, repeatOf } from './directives.ts';
 import { findDuplicates } from './duplicates.ts';
 import { reasons } from './reasons.ts';
 import { restoreArticle, type Segments } from './restore-article.ts';
@@ -17,9 +18,14 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
   const blocks = toBlocks(text, directives.splits);
   const said = saidRoles(blocks, directives);
   const repeats = findDuplicates(blocks);
-  for (const [i, role] of said) if (role !== 'duplicate') repeats.delete(i);
+  for (const [i, role] of said) {
+    if (role !== 'duplicate') repeats.delete(i);
+    const named = role === 'duplicate' && !repeats.has(i) ? repeatOf(blocks, i) : undefined;
+    if (named) repeats.set(i, named);
+  }
   const classified = classify(blocks, new Set(repeats.keys()), withoutDuplicates(said));
   const { articles: raws, furniture, duplicates } = segment(classified.roles, repeats);
+  acrossArticles(raws, blocks, directives);
   const page: ClassifiedPage = { text, blocks, classified, directives };
 
   const segments: Segments = furniture.map(({ block, role }) => ({ ...span(blocks[block]!), role }));
@@ -38,7 +44,7 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
         at,
         with: original,
         reason,
-        by: 'machine',
+        by: said.get(duplicate.block) === 'duplicate' ? 'person' : 'machine',
         paragraph: paragraphs[article]!.get(blocks[duplicate.of[0]!]!.start),
       });
   }

@@ -97,6 +97,10 @@ const unknownId = (kind: 'outlet' | 'topic', id: string, known: readonly string[
   return `unknown ${kind} "${id}"; ${meant ? `did you mean "${meant}"? Else` : `known are ${known.join(', ')};`} add it to content/${kind}s.yaml`;
 };
 
+/** As messages name a key: `join[2].from`, counted from 1. */
+export const pathName = (path: Path): string =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : i ? `.${step}` : step)).join('');
+
 /** Ids that no vocabulary has. */
 function unknownIds(sidecar: Sidecar, vocabulary: Vocabulary): { path: Path; message: string }[] {
   const outlets = [...new Set([UNATTRIBUTED, ...vocabulary.outlets.map(({ id }) => id)])];
@@ -142,8 +146,6 @@ export function resolveSidecar(
         ),
       );
   }
-  const name = (path: Path): string =>
-    path.map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : i ? `.${step}` : step)).join('');
 
   /** `whole`: of several places, one that is a line by itself is meant. */
   const resolve = (quote: Quote, path: Path, whole = false): Span => {
@@ -151,18 +153,18 @@ export function resolveSidecar(
     const only = spans.length === 1 ? spans[0] : whole ? standingAlone(text, spans) : undefined;
     if (only) return only;
     const message = spans.length
-      ? `${name(path)}: "${shortened(partsOf(quote).quote)}" stands ${spans.length} times on the page (lines ${spans
+      ? `${pathName(path)}: "${shortened(partsOf(quote).quote)}" stands ${spans.length} times on the page (lines ${spans
           .slice(0, 5)
           .map((span) => lineAt(text, span.start))
           .join(', ')}); add "before" or "after" with the characters next to the one that is meant`
-      : missingQuote(page, quote, name(path));
+      : missingQuote(page, quote, pathName(path));
     problems.push(new Problem(file, message, lineOf(path)));
     return { start: 0, end: 0 };
   };
   const evidence = (quotes: readonly string[], path: Path): void =>
     quotes.forEach((quote, i) => {
       if (!findQuote(page, quote).length)
-        problems.push(new Problem(file, missingQuote(page, quote, name([...path, i])), lineOf([...path, i])));
+        problems.push(new Problem(file, missingQuote(page, quote, pathName([...path, i])), lineOf([...path, i])));
     });
 
   evidence(sidecar.outlet?.evidence ?? [], ['outlet', 'evidence']);

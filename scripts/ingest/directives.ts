@@ -1,0 +1,120 @@
+/** directives: what a person says of a page's blocks, carried out where it goes past one article, and told where it could not be. Pure. */
+import type { Role } from '../../src/schema.ts';
+import { plain } from './canonical.ts';
+import type { Duplicate } from './duplicates.ts';
+import type { RawArticle } from './segment.ts';
+import { overlaps } from './span.ts';
+import type { Block, Directives, RestoredPage, Span } from './types.ts';
+
+/** Share of character pairs from which on a text repeats another as far as a person may see it. */
+const ALIKE = 0.3;
+
+const pairsOf = (text: string): Set<string> =>
+  new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2)));
+
+/** @returns the block that a person who calls block `i` a repeat can mean: the one that shares most with it, by Dice's coefficient */
+export function repeatOf(blocks: readonly Block[], i: number): Duplicate | undefined {
+  const own = pairsOf(plain(blocks[i]!.text));
+  let best = { block: -1, share: ALIKE };
+  blocks.forEach((other, block) => {
+    if (block === i) return;
+    const pairs = pairsOf(plain(other.text));
+    const shared = [...pairs].filter((pair) => own.has(pair)).length;
+    const share = (2 * shared) / (own.size + pairs.size || 1);
+    if (share > best.share) best = { block, share };
+  });
+  return best.block < 0 ? undefined : { block: i, of: [best.block], how: 'whole' };
+}
+
+/** Takes blocks that a person joins to, or moves behind, a block of another article over into that article. Changes `raws`. */
+export function acrossArticles(raws: readonly RawArticle[], blocks: readonly Block[], directives: Directives): void {
+  const asked = [
+    ...directives.joins.map(({ from, to }) => ({ block: to, after: from })),
+    ...directives.moves.map(({ block, after }) => ({ block, after })),
+  ];
+  const holder = (at: Span): RawArticle | undefined =>
+    raws.find(({ body }) => body.some((i) => overlaps(blocks[i]!, at)));
+  for (const { block, after } of asked) {
+    const [from, to] = [holder(block), holder(after)];
+    if (!from || !to || from === to) continue;
+    const taken = from.body.filter((i) => overlaps(blocks[i]!, block));
+    // An article keeps at least one block.
+    if (taken.length === from.body.length) continue;
+    from.body = from.body.filter((i) => !taken.includes(i));
+    const behind = to.body.findLastIndex((i) => overlaps(blocks[i]!, after));
+    to.body.splice(behind + 1, 0, ...taken);
+  }
+}
+
+export interface Undone {
+  /** Of the sidecar's key. */
+  path: (string | number)[];
+  message: string;
+}
+
+const isJoined = ({ articles }: RestoredPage, from: Span, to: Span): boolean =>
+  articles.some(({ body }) =>
+    body.some(({ pieces }) =>
+      pieces.some((piece, i) => {
+        const next = pieces[i + 1];
+        return next !== undefined && overlaps(piece, from) && overlaps(next, to);
+      }),
+    ),
+  );
+
+const isMoved = ({ articles }: RestoredPage, block: Span, after: Span): boolean =>
+  articles.some(({ repairs }) =>
+    repairs.some(
+      (repair) =>
+        repair.kind === 'move' &&
+        repair.by === 'person' &&
+        repair.with?.start === after.start &&
+        repair.with.end === after.end &&
+        overlaps(repair.at, block),
+    ),
+  );
+
+/** A line of a headline is what its shape says, unless a person says kicker or deck. */
+const isRole = (said: Role, got: Role): boolean =>
+  said === got || (said === 'headline' && (got === 'kicker' || got === 'deck'));
+
+/** @returns what a person asked for and restoring did not do */
+export function undone(page: RestoredPage, directives: Directives): Undone[] {
+  const joins = directives.joins.flatMap(({ from, to }, i): Undone[] =>
+    isJoined(page, from, to)
+      ? []
+      : [
+          {
+            path: ['join', i],
+            message:
+              'the two could not be joined; expected two paragraphs, each on a line of its own, of which neither is all the text of another article',
+          },
+        ],
+  );
+  const moves = directives.moves.flatMap(({ block, after }, i): Undone[] =>
+    isMoved(page, block, after)
+      ? []
+      : [
+          {
+            path: ['move', i],
+            message:
+              'it could not be moved there; expected two paragraphs or subheads of the page, the second outside the section of the first (captions stay behind the paragraph that they follow on the page)',
+          },
+        ],
+  );
+  const roles = directives.roles.flatMap(({ at, role }, i): Undone[] => {
+    const got = page.segments.filter((segment) => overlaps(segment, at)).map((segment) => segment.role);
+    if (got.length === 0 || got.some((one) => isRole(role, one))) return [];
+    return [
+      { path: ['roles', i], message: `the line could not be made ${role}, it remained ${got[0]}; ${hint(role)}` },
+    ];
+  });
+  return [...joins, ...moves, ...roles];
+}
+
+function hint(role: Role): string {
+  if (role === 'kicker' || role === 'deck')
+    return 'an article needs another line as its headline: give that one the role headline';
+  if (role === 'duplicate') return 'nothing else on the page is like it';
+  return 'see what the lines beside it are taken for (provenance/), and say of those what they are, too';
+}

@@ -1,0 +1,98 @@
+/** What a person says of a page is done, or refused with the line that says it. */
+import { describe, expect, test } from 'vitest';
+import { ingestPage, type PageOutput } from '../../scripts/ingest/page.ts';
+import { Problems } from '../../scripts/ingest/problem.ts';
+
+const lines = {
+  head: '锦江绿道全线贯通',
+  first: '锦江绿道昨日全线贯通，市民可以从环城生态区一路骑行到锦江公园，全长三十公里。',
+  open: '绿道沿途设驿站二十座，提供饮水、充气和简易维修服务，全部免费，还有',
+  other: '龙泉驿桃花节开幕',
+  flowers: '3月12日，桃花节在龙泉驿区开幕，三万多名游客上山赏花。',
+  rest: '志愿者在驿站为骑行者指路。',
+};
+const text = [
+  '锦城晚报',
+  lines.head,
+  '记者 何静',
+  lines.first,
+  lines.open,
+  lines.other,
+  '记者 李卫东',
+  lines.flowers,
+  lines.rest,
+].join('\n\n');
+
+const ingest = (yaml: string, page = text): PageOutput =>
+  ingestPage(
+    {
+      id: 'aa',
+      source: 'aa.txt',
+      file: 'pages/aa.txt',
+      bytes: new TextEncoder().encode(page),
+      sidecar: { yaml, file: 'pages/aa.yaml' },
+      before: [],
+    },
+    { archive: undefined, outlets: [], topics: [], gazetteer: undefined },
+  );
+const article = (output: PageOutput, id: string): string =>
+  output.files.find(({ path }) => path.endsWith(`${id}.md`))?.content ?? '';
+const refusal = (yaml: string, page = text): string[] => {
+  try {
+    ingest(yaml, page);
+    return [];
+  } catch (error) {
+    if (error instanceof Problems) return error.problems.map((problem) => problem.format());
+    throw error;
+  }
+};
+
+describe('across articles', () => {
+  test('a paragraph is joined to one of another article', () => {
+    const made = ingest('join:\n  - { from: 全部免费，还有, to: 志愿者在驿站 }\n');
+    expect(article(made, 'aa-01')).toContain(lines.open + lines.rest);
+    expect(article(made, 'aa-01')).toContain('由人连接');
+    expect(article(made, 'aa-02')).not.toContain(lines.rest);
+  });
+
+  test('a paragraph is moved behind one of another article', () => {
+    const made = ingest('move:\n  - { block: 志愿者在驿站为骑行者指路, after: 环城生态区一路骑行 }\n');
+    expect(article(made, 'aa-01')).toMatch(new RegExp(`${lines.first}\\n\\n${lines.rest}`));
+    expect(article(made, 'aa-01')).toContain('由人移动');
+    expect(article(made, 'aa-02')).not.toContain(lines.rest);
+  });
+});
+
+test('what cannot be done is refused, with the line that asks for it', () => {
+  expect(refusal('note: x\njoin:\n  - { from: 锦江绿道全线贯通, to: 志愿者在驿站 }\n')).toEqual([
+    expect.stringMatching(/^pages\/aa\.yaml:3: join\[1\]: the two could not be joined; expected /),
+  ]);
+  expect(refusal('move:\n  - { block: 记者 何静, after: 志愿者在驿站 }\n')).toEqual([
+    expect.stringMatching(/^pages\/aa\.yaml:2: move\[1\]: it could not be moved there; expected /),
+  ]);
+  expect(refusal('roles:\n  - { line: 锦江绿道全线贯通, role: kicker }\n')).toEqual([
+    expect.stringMatching(/^pages\/aa\.yaml:2: roles\[1\]: the line could not be made kicker, it remained headline; /),
+  ]);
+  expect(refusal('roles:\n  - { line: 三万多名游客上山赏花, role: duplicate }\n')).toEqual([
+    expect.stringMatching(/^pages\/aa\.yaml:2: roles\[1\]: the line could not be made duplicate/),
+  ]);
+});
+
+test('a repeat that a person names goes, with what it repeats', () => {
+  const page = `${text}\n\n志愿者在驿站给骑行者指路，天天如此。\n`;
+  const made = ingest('roles:\n  - { line: 志愿者在驿站给骑行者, role: duplicate }\n', page);
+  const ledger = JSON.parse(made.files.find(({ path }) => path.endsWith('.json'))?.content ?? '{}') as {
+    segments: { role: string; reason?: string }[];
+  };
+  expect(ledger.segments.filter(({ role }) => role === 'duplicate')).toEqual([
+    expect.objectContaining({ reason: '与第17行重复' }),
+  ]);
+  expect(article(made, 'aa-02')).not.toContain('天天如此');
+  expect(article(made, 'aa-02')).toMatch(/kind: drop.*by: person/);
+});
+
+test('a paragraph that a person splits says so', () => {
+  const made = article(ingest('split:\n  - { before: 市民可以从 }\n'), 'aa-01');
+  expect(made).toContain('锦江绿道昨日全线贯通，\n\n市民可以从环城生态区');
+  expect(made).toMatch(/kind: split.*由人在此分段.*by: person/);
+});
