@@ -210,7 +210,9 @@ export function putInOrder(
   const precedes = new Set(links.map((l) => l.from));
   const lastChain = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph');
   const last = lastChain?.at(-1);
-  const openEnds = paragraphs.filter((i) => !precedes.has(i) && i !== last && !isClosed(items[i]!.text) && !apart.has(i + 1));
+  const openEnds = paragraphs.filter(
+    (i) => !precedes.has(i) && i !== last && !isClosed(items[i]!.text) && !apart.has(i + 1),
+  );
   const pairs = pairCounts(items);
   const openStarts = paragraphs
     .filter((i) => !follows.has(i) && !apart.has(i))

@@ -37,7 +37,7 @@ export const reasons = {
   middleMissing: '此前有缺文：本段从句中开始',
   noContinuation: '段末未完，找不到可靠的下文，保持版面顺序',
   brokenOff: '此后疑有缺文：本段未完',
-  jumpsOn: (line: number) => `余文下转他版（第${line}行）`,
+  jumpsOn: (where: string) => `余文${where}`,
   tailMissing: '结尾缺失：末段未完',
 } as const;
 

@@ -3,6 +3,7 @@ import type { Repair } from '../../src/schema.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import type { ClassifiedPage } from './classify.ts';
 import type { Item, Ordered } from './order.ts';
+import { jumpsForward } from './patterns.ts';
 import { reasons } from './reasons.ts';
 import type { RawArticle } from './segment.ts';
 import type { BodyBlock, RestoredArticle, Span } from './types.ts';
@@ -107,7 +108,13 @@ export function recordOrder(
   const last = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph')?.at(-1);
   if (last !== undefined && (ordered.tailOpen || cutOff)) {
     truncated.add('tail');
-    gap(last, 'end', cutOff ? reasons.jumpsOn(page.blocks[raw.jumps[0]!]!.line) : reasons.tailMissing);
+    gap(last, 'end', cutOff ? reasons.jumpsOn(onward(page, raw)) : reasons.tailMissing);
   }
   return (['head', 'middle', 'tail'] as const).filter((t) => truncated.has(t));
+}
+
+/** Where an article goes on, as the page says it: 下转C2版. */
+function onward(page: ClassifiedPage, raw: RawArticle): string {
+  const lines = raw.jumps.map((i) => page.blocks[i]!.text);
+  return (lines.find(jumpsForward) ?? '').replace(/[^\p{L}\p{N}]/gu, '');
 }
