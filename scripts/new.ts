@@ -18,7 +18,7 @@ function countyGazetteer(region: string): GazetteerFile {
   const units = Object.fromEntries(
     Object.entries(full.units).filter(([code]) => code.length <= 6 || code.startsWith(region)),
   );
-  if (!(region in units))
+  if (!Object.hasOwn(units, region))
     throw new Error(
       `--region ${region}: no such province, city or county in GB/T 2260; give a code of 2, 4 or 6 digits, such as 44 or 4401`,
     );

@@ -53,6 +53,9 @@ describe('a new content folder', () => {
   test('says what is wrong with what it is given, in one line', async () => {
     expect(await failure()).toMatch(/^1 new: give one folder: .*$/);
     expect(await failure(join(folder, 'x'), '--region', '99')).toMatch(/^1 new: --region 99: no such province.*$/);
+    expect(await failure(join(folder, 'x'), '--region', 'constructor')).toMatch(
+      /^1 new: --region constructor: no such/,
+    );
     expect(await failure(join(folder, 'x'), '--lang', 'en')).toMatch(/^1 new: --lang en: expected zh-Hans or zh-Hant$/);
     expect(await readdir(folder)).not.toContain('x');
   });
