@@ -5,6 +5,7 @@
  */
 import { createReadStream, renameSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { createGunzip } from 'node:zlib';
 import { canonical } from './ingest/canonical.ts';
 
@@ -57,8 +58,8 @@ const model = {
   openings: pack(openings, 4),
   titles: pack(titles, 3),
 };
-const out = new URL('./ingest/seam-model.json', import.meta.url);
+const out = fileURLToPath(new URL('./ingest/seam-model.json', import.meta.url));
 const text = JSON.stringify(model);
-writeFileSync(`${out.pathname}.tmp`, `${text}\n`);
-renameSync(`${out.pathname}.tmp`, out.pathname);
+writeFileSync(`${out}.tmp`, `${text}\n`);
+renameSync(`${out}.tmp`, out);
 console.log(`${paragraphs} paragraphs, ${pairs.size} pairs -> ${text.length} characters`);
