@@ -1,6 +1,13 @@
 /** One of several processes at a time. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+/** Between two looks at a lock that another has. Milliseconds. */
+const PAUSE = 50;
+/** After which it is said who is waited for. Milliseconds. */
+const SILENT = 2_000;
+/** A lock in which no process stands for longer was left by one that ended before it could write its number. Milliseconds. */
+const UNWRITTEN = 5_000;
 
 const runs = (pid: number): boolean => {
   try {
@@ -11,27 +18,68 @@ const runs = (pid: number): boolean => {
   }
 };
 
+/** @returns process that has the lock; 0 if none stands in it or there is no lock */
 const ownerOf = (lock: string): number => {
   try {
-    return Number(readFileSync(lock, 'utf8'));
+    return Number(readFileSync(lock, 'utf8')) || 0;
   } catch {
     return 0;
   }
 };
 
-/** Where nobody else has the lock, work begins before this returns. */
+function isStale(lock: string): boolean {
+  const owner = ownerOf(lock);
+  if (owner) return !runs(owner);
+  const found = statSync(lock, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs > UNWRITTEN;
+}
+
+/** @returns whether this process has it now */
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  // A process that stood still before it wrote its number may have lost it.
+  return ownerOf(lock) === process.pid;
+}
+
+/**
+ * Removes a lock whose owner is gone. Of several that found it so, one after the other looks again before it does: what lies
+ * there by then may be the lock of another that was quicker.
+ * @returns whether it was removed
+ */
+function clear(lock: string): boolean {
+  if (!isStale(lock)) return false;
+  const clearing = `${lock}.clearing`;
+  if (!take(clearing)) return clear(clearing) && clear(lock);
+  try {
+    if (!isStale(lock)) return false;
+    rmSync(lock, { force: true });
+    return true;
+  } finally {
+    rmSync(clearing, { force: true });
+  }
+}
+
+function sayWhoIsWaitedFor(lock: string): void {
+  const owner = ownerOf(lock);
+  console.error(
+    `${lock}: waiting for ${owner ? `process ${owner}` : 'a process that has not said its number'}, which does the same work; delete this file if no such process of this project runs`,
+  );
+}
+
+/** Where nobody else has the lock, work begins before this returns. Where one has it for longer, stderr says which process. */
 export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T> {
   mkdirSync(dirname(lock), { recursive: true });
-  while (true) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = ownerOf(lock);
-      if (owner && !runs(owner)) rmSync(lock, { force: true });
-      else await new Promise((done) => setTimeout(done, 50));
-    }
+  let waited = 0;
+  while (!take(lock)) {
+    if (clear(lock)) continue;
+    if (waited === SILENT) sayWhoIsWaitedFor(lock);
+    await new Promise((done) => setTimeout(done, PAUSE));
+    waited += PAUSE;
   }
   try {
     return await work();
