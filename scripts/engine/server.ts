@@ -66,8 +66,15 @@ function fromAddress(parameters: URLSearchParams): unknown {
   };
 }
 
+/** @param target as the request gives it: a path, which may begin with `//`, or a whole address */
+function addressOf(target: string): URL {
+  const address = target.startsWith('/') ? `http://service${target}` : target;
+  if (!URL.canParse(address)) throw new Refusal(400, 'bad request', 'the request names no address');
+  return new URL(address);
+}
+
 async function requestOf(request: IncomingMessage, path: string): Promise<Request> {
-  const address = new URL(request.url ?? '/', 'http://service');
+  const address = addressOf(request.url ?? '/');
   if (address.pathname !== path) throw new Refusal(404, 'not found', `this service answers at ${path}`);
   let asked: unknown;
   if (request.method === 'GET') asked = fromAddress(address.searchParams);
