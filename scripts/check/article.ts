@@ -30,7 +30,7 @@ const below = ({ file, message, line, column }: Problem): Problem =>
 export function readArticle(source: string, file: string): ReadArticle {
   let parts: ReturnType<typeof splitFrontMatter>;
   try {
-    parts = splitFrontMatter(source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
+    parts = splitFrontMatter(source);
   } catch (thrown) {
     throw new Problem(file, `${(thrown as Error).message}; npm run ingest -- --force writes the article anew`, {
       line: 1,

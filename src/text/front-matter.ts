@@ -4,11 +4,13 @@ const CLOSING = '\n---';
 const afterClosing = /[ \t]*(?:\n|$)/y;
 
 /**
- * @param source a file whose line ends are `\n`
- * @returns the YAML between the fences and the text after them, blank lines at its beginning left out
+ * @param file may have line ends `\r\n` or `\r` and begin with a byte order mark: version control and editors put them in
+ * @returns the YAML between the fences and the text after them, line ends `\n`, blank lines at its beginning left out
  * @throws Error if the file does not begin with a front matter
  */
-export function splitFrontMatter(source: string): { frontMatter: string; body: string } {
+export function splitFrontMatter(file: string): { frontMatter: string; body: string } {
+  const whole = file.startsWith('\uFEFF') ? file.slice(1) : file;
+  const source = whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole;
   if (source.startsWith(OPENING))
     for (let end = source.indexOf(CLOSING, OPENING.length); end >= 0; end = source.indexOf(CLOSING, end + 1)) {
       afterClosing.lastIndex = end + CLOSING.length;

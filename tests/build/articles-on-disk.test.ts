@@ -56,6 +56,20 @@ describe('articles on disk', () => {
     expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第一篇。\n');
   });
 
+  test('a checkout with the line ends of Windows holds the same articles', () => {
+    put('a0001-01', '## 小标题\n\n第一篇。');
+    const before = readArticles(dir);
+    for (const id of before.entries.keys()) {
+      const file = join(dir, `${id}.md`);
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    }
+    const after = readArticles(dir);
+    expect(after.problems).toEqual([]);
+    expect(texts(after)).toEqual(texts(before));
+    const shown = ({ entries }: Reading) => [...entries.values()].map(({ data, headlines }) => ({ data, headlines }));
+    expect(shown(after)).toEqual(shown(before));
+  });
+
   test('phrases of headlines come where they are asked for, remembered articles or not', () => {
     const phrases = ({ entries }: Reading) => entries.get('a0001-01')?.phrases;
     const expected = [['嘉兴日报平湖版头条新闻', ['嘉兴', '日报', '平湖版', '头条新闻']]];
