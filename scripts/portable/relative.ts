@@ -17,8 +17,11 @@ export function relativeAddress(address: string, file: string, base: string): st
   return `${'../'.repeat(from.length - shared)}${to.slice(shared).join('/')}${rest}`;
 }
 
-/** Attributes that hold an address. `content` is left alone: what a page says of itself to others stays as it is. */
-const attributes = /(\s(?:href|src|action|poster|xlink:href)=")([^"]*)(")/g;
+/**
+ * Attributes that hold an address. Of `content` only that of a page which leads elsewhere: what a page says of itself to
+ * others stays as it is.
+ */
+const attributes = /(\s(?:(?:href|src|action|poster|xlink:href)="|http-equiv="refresh" content="\d+;url=))([^"]*)(")/g;
 const cssAddress = /(url\(\s*["']?)([^"')]+)(["']?\s*\))/g;
 
 export const relativeHtml = (html: string, file: string, base: string): string =>

@@ -23,6 +23,9 @@ describe('addresses from the file they stand in', () => {
     expect(relativeHtml('<a href="/a/">/a/</a><meta content="/a/">', 'b/index.html', '/')).toBe(
       '<a href="../a/index.html">/a/</a><meta content="/a/">',
     );
+    expect(
+      relativeHtml('<meta http-equiv="refresh" content="0;url=/x/articles/b-01/">', 'articles/a-01/index.html', '/x/'),
+    ).toBe('<meta http-equiv="refresh" content="0;url=../b-01/index.html">');
     expect(relativeCss('a{src:url(/x/_astro/f.woff2)} b{src:url("/x/g.png")}', '_astro/a.css', '/x/')).toBe(
       'a{src:url(f.woff2)} b{src:url("../g.png")}',
     );
