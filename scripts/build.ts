@@ -16,7 +16,7 @@ else {
     console.error(`--shard: "${shard}" is no part of a whole; expected i/n with i from 1 to n, such as 2/4`);
     process.exitCode = 1;
   } else {
-    const out = args.includes('--outDir') ? [] : ['--outDir', `parts/${number}-of-${of}`];
+    const out = args.some((arg) => /^--outDir(=|$)/.test(arg)) ? [] : ['--outDir', `parts/${number}-of-${of}`];
     process.exitCode = await astro(['build', ...out, ...args], { SHARD: shard });
   }
 }

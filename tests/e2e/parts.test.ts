@@ -22,7 +22,9 @@ const run = (script: string, ...args: string[]): string =>
 
 beforeAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  for (const i of [1, 2]) run('build.ts', '--shard', `${i}/2`, '--outDir', part(i));
+  // An option's value stands behind it or behind a `=`.
+  run('build.ts', '--shard', '1/2', '--outDir', part(1));
+  run('build.ts', '--shard=2/2', `--outDir=${part(2)}`);
 }, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
