@@ -3,6 +3,7 @@ import { resolve, sep } from 'node:path';
 import { unified } from '@astrojs/markdown-remark';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
+import { basePath } from './src/base-path.ts';
 import { archiveFonts } from './src/integrations/fonts.ts';
 import { keepProgram } from './src/integrations/keep-program.ts';
 import { edits } from './src/integrations/edits.ts';
@@ -15,7 +16,7 @@ const content = resolve(process.env.CONTENT_DIR || 'content');
 
 export default defineConfig({
   site: process.env.SITE_URL || 'http://localhost:4321',
-  base: process.env.BASE_PATH || '/',
+  base: basePath(process.env.BASE_PATH),
   // In dev a file whose whole name is a parameter (/data/[file]) would answer only with a slash behind it.
   trailingSlash: dev ? 'ignore' : 'always',
   // The store of one content folder is of no use to another; a build puts nothing into it.

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { basePath } from '../src/base-path.ts';
 
 const cli = fileURLToPath(new URL('../node_modules/astro/bin/astro.mjs', import.meta.url));
 const build = fileURLToPath(new URL('../src/build/main.ts', import.meta.url));
@@ -21,14 +22,26 @@ const memory = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC
 /** What Node compiled of Astro and Vite, kept from run to run. */
 const compiled = { NODE_COMPILE_CACHE: fileURLToPath(new URL('../.cache/compiled', import.meta.url)) };
 
-/** @returns what is wrong with the address that the site is built for, in one line */
-export function addressProblem(site: string | undefined, base = '/'): string | undefined {
+/**
+ * @param command of Astro, such as `build`
+ * @returns what is wrong with the address that the site is made for, in one line
+ */
+export function addressProblem(site: string | undefined, base?: string, command = 'build'): string | undefined {
+  let path: string;
+  try {
+    path = basePath(base);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  // It looks for an encoded path among its routes, which are not.
+  if (command === 'dev' && encodeURI(path) !== path)
+    return `BASE_PATH: Astro's development server finds no page under "${path}"; leave BASE_PATH out, or build and serve`;
   if (!site) return undefined;
   if (!/^https?:\/\//.test(site) || !URL.canParse(site))
     return `SITE_URL: "${site}" is no address; expected one such as https://example.org`;
   const { origin, pathname } = new URL(site);
-  const withSlashes = (path: string): string => `/${path}/`.replace(/\/+/g, '/');
-  return pathname === '/' || withSlashes(pathname) === withSlashes(base)
+  const there = encodeURI(path);
+  return pathname === '/' || pathname === there || `${pathname}/` === there
     ? undefined
     : `SITE_URL: "${site}" has a path; give the host alone and the path beside it: SITE_URL=${origin} BASE_PATH=${pathname}`;
 }
@@ -40,7 +53,7 @@ export function addressProblem(site: string | undefined, base = '/'): string | u
  */
 export async function astro(args: string[], env: Record<string, string> = {}): Promise<number> {
   const { SITE_URL, BASE_PATH } = { ...process.env, ...env };
-  const problem = addressProblem(SITE_URL, BASE_PATH);
+  const problem = addressProblem(SITE_URL, BASE_PATH, args[0]);
   if (problem) {
     console.error(problem);
     return 1;

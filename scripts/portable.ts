@@ -32,7 +32,7 @@ async function beside(base: string): Promise<[string, string][]> {
     ['README.txt', (await readFile(here('./portable/README.txt'), 'utf8')).replaceAll('\n', '\r\n')],
     ['serve.mjs', start],
     ['start.sh', `#!/bin/sh\ncd "$(dirname "$0")" && exec node serve.mjs site --base ${base}\n`],
-    ['start.cmd', `@cd /d "%~dp0"\r\n@node serve.mjs site --base ${base}\r\n@pause\r\n`],
+    ['start.cmd', `@cd /d "%~dp0"\r\n@node serve.mjs site --base ${base.replaceAll('%', '%%')}\r\n@pause\r\n`],
   ];
 }
 

@@ -58,11 +58,15 @@ export interface ServeOptions {
   /** 0 for any free port. A taken port is passed over for the next free one, up to 50 further. */
   port?: number;
   host?: string;
-  /** Path under which the site stands, `/` or `/name/`. */
+  /** Path under which the site stands, `/` or `/name/`, percent-encoded or not. */
   base?: string;
 }
 
-const withSlashes = (base: string) => `/${base}/`.replace(/\/+/g, '/');
+/** A path with its percent signs as browsers write them. */
+const encoded = (path: string): string => path.replace(/%[\da-f]{2}/gi, (byte) => byte.toUpperCase());
+
+const withSlashes = (base: string): string =>
+  encoded(new URL(`/${base}/`.replace(/\/+/g, '/'), 'http://site').pathname);
 
 interface Located {
   file: string;
@@ -168,7 +172,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       }
       const raw = request.url ?? '/';
       const mark = raw.indexOf('?');
-      const path = mark < 0 ? raw : raw.slice(0, mark);
+      const path = encoded(mark < 0 ? raw : raw.slice(0, mark));
       const query = mark < 0 ? '' : raw.slice(mark);
       if (base !== '/' && (path === '/' || path === base.slice(0, -1))) {
         response.writeHead(302, { Location: base + query }).end();

@@ -1,5 +1,7 @@
 /** Addresses of the site, all under the base path. An address that ends in a slash is a page. */
-const base = (import.meta.env?.BASE_URL ?? '/').replace(/\/*$/, '/');
+
+/** Encoded as a browser gives back an address, so that the two can be compared. */
+const base = encodeURI(decodeURI(import.meta.env?.BASE_URL ?? '/')).replace(/\/*$/, '/');
 
 /** @param path an address from the site's root, with or without the slash in front */
 export const withBase = (path = ''): string => base + path.replace(/^\/+/, '');

@@ -126,8 +126,9 @@ function refusalOf(error: unknown): Refusal {
   return new Refusal(500, 'failed', 'the service failed');
 }
 
-/** @param path at which it answers, such as `/search/api` */
-export function listener(answers: Answers, path: string, report: (line: string) => void): RequestListener {
+/** @param at path at which it answers, such as `/search/api`, percent-encoded or not */
+export function listener(answers: Answers, at: string, report: (line: string) => void): RequestListener {
+  const path = addressOf(at).pathname;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const asked = await requestOf(request, path);

@@ -3,12 +3,13 @@
 /**
  * @param address as written in a file of the site
  * @param file path of that file in the site's folder, such as `articles/x/index.html`
- * @param base path that the site was built for, ending in `/`
+ * @param base path that the site was built for, percent-encoded, ending in `/`; in the address it may stand as it is read
  * @returns the address from the file, with `index.html` where a server would add it; unchanged if it leads elsewhere
  */
 export function relativeAddress(address: string, file: string, base: string): string {
-  if (!address.startsWith(base) || address.startsWith('//')) return address;
-  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(address.slice(base.length)) ?? [];
+  const written = [base, decodeURI(base)].find((one) => address.startsWith(one));
+  if (written === undefined || address.startsWith('//')) return address;
+  const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(address.slice(written.length)) ?? [];
   const target = path === '' || path.endsWith('/') ? `${path}index.html` : path;
   const from = file.split('/').slice(0, -1);
   const to = target.split('/');
@@ -36,5 +37,5 @@ export const relativeCss = (css: string, file: string, base: string): string =>
     (_all, before: string, address: string, after: string) => before + relativeAddress(address, file, base) + after,
   );
 
-/** @returns the base path that a page of the site says it was built for */
+/** @returns the base path, percent-encoded, that a page of the site says it was built for */
 export const baseOf = (html: string): string => /\sdata-base="([^"]*)"/.exec(html)?.[1] ?? '/';

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
  * @returns the file, relative to the output folder
  */
 export function outputFile(url: string, base: string, type: string): string {
-  const path = decodeURI(new URL(url).pathname).slice(base.length).replace(/\/$/, '');
+  const path = decodeURI(new URL(url).pathname.slice(base.length)).replace(/\/$/, '');
   if (type === 'endpoint') return path;
   if (path === '404') return '404.html';
   return path === '' ? 'index.html' : `${path}/index.html`;

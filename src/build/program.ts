@@ -19,7 +19,7 @@ export interface Program {
   /** Style sheets and scripts of each route, as Astro's renderer asks for them. */
   pages: { key: string; styles: unknown }[];
   scripts: { stage: string; content: string }[];
-  /** Address of the site: origin, and base path that begins and ends with `/`. */
+  /** Address of the site: origin, and base path, percent-encoded, that begins and ends with `/`. */
   origin: string;
   base: string;
   /** Hash of all that a page is rendered with. */

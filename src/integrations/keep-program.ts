@@ -99,7 +99,7 @@ export const keepProgram = (): AstroIntegration => {
       'astro:config:done': ({ config }) => {
         address = {
           origin: new URL(config.site ?? 'http://localhost').origin,
-          base: config.base.replace(/\/*$/, '/'),
+          base: encodeURI(config.base).replace(/\/*$/, '/'),
         };
       },
       'astro:build:start': ({ setPrerenderer }) => setPrerenderer(wrap),

@@ -289,6 +289,7 @@ describe('reporting an error', () => {
 
 describe('a second archive, of another province, under other base paths', () => {
   let folder: string;
+  /** `base` as a browser writes it. */
   const built: { base: string; out: string; served: Served }[] = [];
   const build = async (base: string, name: string): Promise<string> => {
     const out = join(folder, name);
@@ -306,9 +307,9 @@ describe('a second archive, of another province, under other base paths', () => 
     await promisify(execFile)(process.execPath, [ingest], {
       env: { ...process.env, CONTENT_DIR: join(folder, 'content') },
     });
-    for (const base of ['/archive/', '/user-project/']) {
-      const out = await build(base, base.replaceAll('/', ''));
-      built.push({ base, out, served: await serve({ folder: out, port: 0, base }) });
+    for (const given of ['/archive/', '/归档/']) {
+      const out = await build(given, given.replaceAll('/', ''));
+      built.push({ base: encodeURI(given), out, served: await serve({ folder: out, port: 0, base: given }) });
     }
   }, 240_000);
 
@@ -332,8 +333,9 @@ describe('a second archive, of another province, under other base paths', () => 
           /(?:\s(?:href|src|action)="|url\("?|"(?:start_url|scope|src)":\s*")([^"#?)]+)/g,
         )) {
           if (/^(https?|mailto|data|blob):/.test(address) || !address.startsWith('/')) continue;
-          const path = decodeURIComponent(unescape(address)).slice(base.length);
-          if (!address.startsWith(base) || !there.has(path === '' || path.endsWith('/') ? `${path}index.html` : path))
+          const whole = new URL(unescape(address), 'https://example.org').pathname;
+          const path = decodeURIComponent(whole.slice(base.length));
+          if (!whole.startsWith(base) || !there.has(path === '' || path.endsWith('/') ? `${path}index.html` : path))
             dead.push(`${file}: ${address}`);
         }
       }
@@ -375,7 +377,11 @@ describe('a second archive, of another province, under other base paths', () => 
       expect(await page.locator('h1').textContent()).toBe('燈塔看守人');
       const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
       expect(scope).toBe(served.url.replace('127.0.0.1', new URL(served.url).hostname));
+      await expect.poll(() => page.evaluate(() => !!navigator.serviceWorker.controller)).toBe(true);
       expect(problems).toEqual([]);
+      await context.setOffline(true);
+      await page.goto(`${served.url}about/`);
+      expect(await page.locator('h1').count()).toBe(1);
       await context.close();
     }
   }, 60_000);

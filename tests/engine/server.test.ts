@@ -32,6 +32,18 @@ test.each(['/search/api?q=%E6%A1%A5', 'http://archive.example/search/api?q=a'])(
   expect(await get(path)).toEqual({ status: 200, body: { found: true } });
 });
 
+test('under a path that is no ASCII it answers at the path’s address', async () => {
+  const answers = { find: () => Promise.resolve({ found: true }) } as unknown as Answers;
+  const other = await startService(
+    listener(answers, '/归档/search/api', () => undefined),
+    '127.0.0.1',
+    0,
+  );
+  const { status } = await fetch(`http://127.0.0.1:${other.port}/归档/search/api?q=a`);
+  await other.close();
+  expect(status).toBe(200);
+});
+
 test.each([
   ['/', 404],
   ['//', 404],

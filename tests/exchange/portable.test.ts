@@ -11,6 +11,8 @@ describe('addresses from the file they stand in', () => {
     ['/search/?q=%E6%A1%A5#a', 'index.html', '/', 'search/index.html?q=%E6%A1%A5#a'],
     ['/archive/_astro/a.css', 'articles/x/index.html', '/archive/', '../../_astro/a.css'],
     ['/archive/', 'data/index.html', '/archive/', '../index.html'],
+    ['/%E5%BD%92/articles/x/', 'index.html', '/%E5%BD%92/', 'articles/x/index.html'],
+    ['/归/_astro/a.css', 'articles/x/index.html', '/%E5%BD%92/', '../../_astro/a.css'],
     ['#main', 'index.html', '/', '#main'],
     ['https://example.org/', 'index.html', '/', 'https://example.org/'],
     ['//example.org/x', 'index.html', '/', '//example.org/x'],
