@@ -182,8 +182,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
       const found = await locate(root, path.slice(base.length - 1));
       if (!found) return notFound(request, response);
       if ('redirect' in found) {
-        // One leading slash only: `//host` would lead to another host.
-        response.writeHead(301, { Location: (base.slice(0, -1) + found.redirect).replace(/^\/+/, '/') + query }).end();
+        // One leading slash only: `//host` would lead to another host, and so would `/\host`.
+        const there = (base.slice(0, -1) + found.redirect).replace(/^[\\/]+/, '/');
+        response.writeHead(301, { Location: there + query }).end();
         return;
       }
       return send(request, response, found, 200);

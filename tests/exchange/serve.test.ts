@@ -49,3 +49,13 @@ describe.each(['/归档/', '归档', '/%e5%bd%92%E6%A1%A3/'])('under the base pa
     expect(await get(site, path)).toBe(answer);
   });
 });
+
+test.each(['//evil.example/..', '/\\evil.example/..', '/\\/evil.example/..'])(
+  '%s does not lead to another host',
+  async (path) => {
+    const site = await serve({ folder, port: 0 });
+    const answer = await get(site, path);
+    await site.close();
+    expect(new URL(answer.slice(4), 'http://localhost').host).toBe('localhost');
+  },
+);
