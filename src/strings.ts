@@ -2,8 +2,6 @@
 
 const site = {
   skip: '跳到正文',
-  home: '首页',
-  menu: '目录',
   nav: {
     home: '头版',
     dates: '日期',
@@ -17,8 +15,6 @@ const site = {
   },
   primaryNav: '主导航',
   footerNav: '页脚导航',
-  breadcrumbs: '所在位置',
-  unattributed: '未署报名',
   articleCount: (n: number): string => `${n} 篇`,
   pageCount: (n: number): string => `${n} 个版面`,
   source: '本站文字均依版面转录整理，每一处改动都可对回原文。',
@@ -72,7 +68,6 @@ const report = {
   entryHelp: (file: string): string => `贴进 content/pages/${file} 即生效。`,
   byIssue: '提交议题',
   byMail: '写邮件',
-  close: '关闭',
   message: {
     subject: '校正',
     article: '文章',
@@ -113,7 +108,7 @@ export const searchPageStrings = {
     near: '拼音、简称和一字之差会另列在“相近结果”里',
     note: '繁体、全角、大小写和空格不影响查找。',
   },
-  browse: { title: '也可以浏览', lead: '没有检索词，或想先看看有什么：' },
+  browse: { title: '也可以浏览' },
   noScript: '检索要用到 JavaScript。没有它，也可以按下面的目录浏览全部文章。',
 } as const;
 
@@ -171,7 +166,6 @@ export const searchStrings = {
   moreHits: (n: number): string => `还有 ${n} 处`,
   moreHitsToRead: '文中他处',
   more: '更多结果',
-  shown: (n: number, total: number, sure: boolean): string => `已列出 ${n} 篇，共${sure ? '' : '约'} ${total} 篇`,
   where: {
     byline: '署名',
     caption: '图片说明',
@@ -191,7 +185,6 @@ export const searchStrings = {
     place: '地点',
     year: '年份',
     genre: '体裁',
-    clear: '清除筛选',
     remove: (value: string): string => `去掉“${value}”`,
     unit: ' 篇',
     open: '展开下级地点',
@@ -231,8 +224,6 @@ const provenance = {
 } as const;
 
 const article = {
-  by: '作者',
-  roleless: '文',
   dateLabel: '日期',
   outletLabel: '报纸',
   pageLabel: '版面',
@@ -259,7 +250,6 @@ const article = {
   },
   elsewhere: '版面在此排有其他文字',
   elsewhereArticles: '版面在此排的是：',
-  seam: '接缝',
   repairs: (n: number): string => `整理记录（${n} 处）`,
   noRepairs: '版面文字完整有序，没有需要整理的地方。',
   toParagraph: '看本段',
@@ -274,8 +264,6 @@ const article = {
   onPage: '同一版面',
   previous: '上一篇',
   next: '下一篇',
-  wholePage: '看整个版面',
-  more: '延伸阅读',
   sameTopic: '同一专题',
   samePlace: '同一地点',
   column: '栏目',
@@ -326,17 +314,12 @@ const newspaper = {
 } as const;
 
 const home = {
-  lead: '头条',
-  second: '要闻',
   topics: '按专题',
   places: '按地点',
   outlets: '按报纸',
   dates: '按日期',
   pages: '按版面',
   pagesNote: '每一条是版面上的一段文字，颜色是它归入的文章。',
-  figures: (articles: number, pages: number): string => `${articles} 篇文章 · ${pages} 个版面`,
-  read: '读全文',
-  newest: '新近',
   everything: '全部文章目录',
   all: (n: number): string => `看全部 ${n} 篇`,
 } as const;
@@ -355,7 +338,6 @@ const lists = {
   page: (n: number, of: number): string => `第 ${n} 页，共 ${of} 页`,
   newer: '上一页',
   older: '下一页',
-  more: '更多',
   alsoKnown: '又作',
 } as const;
 
@@ -421,7 +403,6 @@ const data = {
     'articles.ris': '全部文章的 RIS。',
     'articles.csl.json': '全部文章的 CSL-JSON。',
   },
-  packageHeading: '数据包说明',
   package: '机器可读的说明见 ',
   packageAfter: '（Frictionless Data Package）。',
   startHeading: '三行起步',
@@ -529,14 +510,11 @@ const places = {
     years: (n: string): string => `${n}年`,
     decade: (n: string): string => `${n}年代`,
     month: (n: number): string => `${n}月`,
-    articles: '篇',
   },
   crossing: {
     title: '专题与区县',
     note: '每格是该专题中提到该地的文章篇数，点开即是检索。一篇文章可以属于几个专题，提到几个地方。',
-    topic: '专题',
     cell: (topic: string, place: string, n: number): string => `${topic}，${place}，${n} 篇`,
-    all: '合计',
   },
   source: {
     heading: '地名资料',
