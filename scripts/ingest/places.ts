@@ -60,13 +60,6 @@ function countMentions(mentions: readonly PlaceMention[], gazetteer: Gazetteer):
   return [...counts].map(([id, count]) => ({ id, count })).sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
-/** @returns the places that the article names, the most frequent first */
-export const annotatePlaces = (
-  article: ArticleText,
-  gazetteer: Gazetteer,
-  around: PlaceSurroundings = {},
-): PlaceCount[] => countMentions(readPlaces(prepare(article, gazetteer, around), around.near).mentions, gazetteer);
-
 /**
  * What each of a page's articles names, read with what the others name in mind: a village is that of the town the page is
  * about.

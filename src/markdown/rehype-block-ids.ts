@@ -9,10 +9,6 @@ export interface Block {
   text: string;
 }
 
-export interface Blocks {
-  blocks: Block[];
-}
-
 const kinds: Record<string, Block['kind']> = { p: 'paragraph', h2: 'subhead', figure: 'caption' };
 
 /** A figure's text is its caption, without the credit. */

@@ -3,7 +3,7 @@ import { articleBody, articles, gazetteer, once } from '../archive.ts';
 import { parseBlocks } from '../exchange/body.ts';
 import { nameReading } from '../text/pinyin.ts';
 import type { Article } from '../schema.ts';
-import { ancestors, chain, children, currentId, type PlaceUnit } from '../text/gazetteer.ts';
+import { ancestors, children, currentId, type PlaceUnit } from '../text/gazetteer.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { findPlaces } from '../text/places.ts';
 import { sentenceAround } from '../text/sentence-around.ts';
@@ -116,6 +116,3 @@ async function findMentions(article: Article): Promise<Map<string, Mention>> {
   }
   return found;
 }
-
-/** 湖州市 › 德清县 › 莫干山镇: what a place lies in. */
-export const containersOf = async (id: string): Promise<PlaceUnit[]> => chain(id, await gazetteer()).slice(0, -1);

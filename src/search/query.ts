@@ -2,8 +2,6 @@
  * The query language. Words are separated by blanks and all have to occur; `"…"` holds blanks together; `-` in front
  * excludes; `字段:值` asks what the archive knows of an article. Everything else is text to be found as it is.
  */
-import { fold, type ScriptTable } from '../text/fold.ts';
-
 export const fieldNames = ['author', 'place', 'outlet', 'topic', 'year', 'genre'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -91,10 +89,3 @@ export function formatTerm(term: Term): string {
 }
 
 export const formatQuery = (query: Query): string => query.map(formatTerm).join(' ');
-
-/** The query with a filter added, or taken away if it is there. */
-export function toggleFilter(query: Query, field: FieldName, value: string, table?: ScriptTable): Query {
-  const wanted = fold(value, table).text;
-  const rest = query.filter((term) => term.field !== field || term.not || fold(term.text, table).text !== wanted);
-  return rest.length < query.length ? rest : [...query, { text: value, field }];
-}

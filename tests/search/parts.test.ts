@@ -22,7 +22,7 @@ import {
   type Posting,
 } from '../../src/search/postings.ts';
 import { piecesOf } from '../../src/search/pieces.ts';
-import { formatQuery, parseQuery, toggleFilter } from '../../src/search/query.ts';
+import { formatQuery, parseQuery } from '../../src/search/query.ts';
 import { marksIn, sentences } from '../../src/search/snippet.ts';
 import { packLeaf, unpackLeaf, type ShardRecord } from '../../src/search/text-file.ts';
 import { likenessByPlace } from '../../src/search/title-places.ts';
@@ -87,12 +87,6 @@ describe('query', () => {
         expect(parseQuery(formatQuery([{ text, field: 'topic' }]))[0]?.text).toBe(text);
       }),
     );
-  });
-
-  test('a filter is a word that comes and goes', () => {
-    const query = toggleFilter(parseQuery('共富'), 'place', '平湖市');
-    expect(formatQuery(query)).toBe('共富 地点:平湖市');
-    expect(formatQuery(toggleFilter(query, 'place', '平湖市'))).toBe('共富');
   });
 });
 
