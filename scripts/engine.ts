@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dateInWords } from '../src/text/edtf-chinese.ts';
+import { dateInWords } from '../src/date-words.ts';
 import { simplifiedTable } from '../src/text/script.ts';
 import { answersFrom } from './engine/answers.ts';
 import { readArticles, readVocabularies } from './engine/content.ts';

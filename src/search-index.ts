@@ -1,11 +1,11 @@
 /** Gathers the archive for the search index. */
 import { hash } from 'node:crypto';
 import { articles, gazetteer, outlets, topics } from './archive.ts';
+import { dateInWords } from './date-words.ts';
 import { handOver, indexBefore, type IndexFile } from './search/hand-over.ts';
 import { wholeFile, type BuildInput } from './search/index-file.ts';
 import { shardFiles } from './search/shard-files.ts';
 import { searchStrings as t } from './strings.ts';
-import { dateInWords } from './text/edtf-chinese.ts';
 import { blocksOf } from './works.ts';
 
 /** Above this many articles one file would be some hundred kB: they get shards. */

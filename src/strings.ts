@@ -20,6 +20,23 @@ const site = {
   source: '本站文字均依版面转录整理，每一处改动都可对回原文。',
 } as const;
 
+const dates = {
+  unknown: '日期不详',
+  year: (n: string): string => `${n}年`,
+  decade: (n: string): string => `${n}年代`,
+  month: (n: number): string => `${n}月`,
+  day: (n: number): string => `${n}日`,
+  seasons: ['春', '夏', '秋', '冬'],
+  about: (date: string): string => `约${date}`,
+  doubtful: (date: string): string => `${date}（存疑）`,
+  inferred: (date: string): string => `${date}（推断）`,
+  between: (first: string, last: string): string => `${first}至${last}之间`,
+  since: (first: string): string => `${first}以后`,
+  until: (last: string): string => `${last}以前`,
+  or: '或',
+  and: '、',
+} as const;
+
 const quotedEvidence = (evidence: readonly string[]): string =>
   evidence.length ? `（据${evidence.map((words) => `“${words}”`).join('、')}）` : '';
 
@@ -45,7 +62,6 @@ const cite = {
   markdown: 'Markdown',
   tei: 'TEI XML',
   paperUnknown: '报名不详',
-  dateUnknown: '日期不详',
   dayUnknown: '日不详',
   monthUnknown: '月日不详',
   pageUnknown: '版次不详',
@@ -330,7 +346,6 @@ const lists = {
   outlets: '报纸',
   dates: '日期',
   datesNote: '版面大多没有日期，由文中说法推断。可能见报的每个月份里都列出该篇。',
-  undated: '日期不详',
   description: (name: string, n: number): string => `${name}，${n} 篇文章。`,
   articles: '全部文章',
   empty: '这里还没有文章。',
@@ -368,7 +383,7 @@ const about = {
   seeText: ['每篇文章都可以在“整理本、原版面、对照”之间切换。段旁的小印说明那里做过什么：'],
   uncertain: '哪些不能确定',
   uncertainText: [
-    '版面没有写明的，本站不当作写明。报名与日期凡是推断的，都注“推断”，并列出版面上的依据；推断不出的，注“未署报名”“日期不详”。',
+    `版面没有写明的，本站不当作写明。报名与日期凡是推断的，都注“推断”，并列出版面上的依据；推断不出的，注“未署报名”“${dates.unknown}”。`,
     '文章开头或结尾不在版面上的，就地注明缺文；转到别的版面而那一版没有收入的，也是如此。',
     '转录可能有错字。版面怎样写，正文就怎样写；更正另行标出，与版面的写法并列。',
   ],
@@ -502,14 +517,11 @@ const places = {
     noteDecades: '实心是年代确定的；斜纹是日期只知道一段时间的，按其可能的年代平摊。下面的横线是那段时间。',
     noteYears: '实心是年份确定的；斜纹是日期只知道一段时间的，按其可能的年份平摊。下面的横线是那段时间。',
     bar: (period: string, certain: number, share: string): string => `${period}：确定 ${certain} 篇，可能 ${share} 篇`,
-    span: (from: string, to: string, n: number): string => `${from}至${to}之间，${n} 篇`,
+    span: (from: string, to: string, n: number): string => `${dates.between(from, to)}，${n} 篇`,
     period: '时间',
     certain: '确定',
     possible: '可能（平摊）',
-    undated: (n: number): string => `另有 ${n} 篇日期不详。`,
-    years: (n: string): string => `${n}年`,
-    decade: (n: string): string => `${n}年代`,
-    month: (n: number): string => `${n}月`,
+    undated: (n: number): string => `另有 ${n} 篇${dates.unknown}。`,
   },
   crossing: {
     title: '专题与区县',
@@ -530,6 +542,7 @@ const places = {
 
 export const strings = {
   site,
+  dates,
   cite,
   report,
   feed,

@@ -27,7 +27,7 @@ const unknownBelow = ['', strings.cite.monthUnknown, strings.cite.dayUnknown, ''
 
 function date(work: Work, comma: string): string {
   const { range, basis } = work.date;
-  if (!range) return `[${strings.cite.dateUnknown}]`;
+  if (!range) return `[${strings.dates.unknown}]`;
   const say = (parts: DateParts | undefined): string => (parts ? isoDate(parts) : '');
   const text = say(range.from) === say(range.to) ? say(range.from) : `${say(range.from)}/${say(range.to)}`;
   const precision = Math.min(range.from?.length ?? 3, range.to?.length ?? 3);

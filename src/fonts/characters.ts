@@ -35,14 +35,14 @@ export function headlineCharacters(texts: Iterable<string>): string[] {
     for (const character of text) if (character >= ' ') count.set(character, (count.get(character) ?? 0) + weight);
   };
   // The site's own words are on every page, whatever the archive holds.
-  const { site, home, lists, newspaper, about, article } = strings;
+  const { site, dates, home, lists, newspaper, about, article } = strings;
   const own = headings(strings, [
     site.nav,
     home,
     lists,
     newspaper,
     about,
-    [article.contents, article.settings.label, article.sameTopic, article.samePlace],
+    [dates.unknown, article.contents, article.settings.label, article.sameTopic, article.samePlace],
   ]);
   [always, ...own].forEach((text) => add(text, 1_000_000));
   for (const text of texts) add(text);

@@ -1,11 +1,11 @@
 /** What a list shows of an article. */
 import { outlets } from '../archive.ts';
 import type { Teaser } from '../components/site/teaser.ts';
+import { dateInWords } from '../date-words.ts';
 import { bodyText } from '../exchange/body.ts';
 import { articlePath } from '../paths.ts';
 import type { Article } from '../schema.ts';
 import { cut } from '../text/boundary.ts';
-import { dateInWords } from '../text/edtf-chinese.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf } from '../works.ts';
 

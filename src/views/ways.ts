@@ -1,9 +1,9 @@
 /** The ways into the archive: every topic, outlet and month with the number of its articles. */
 import { byMonth, byOutlet, byTopic, once, outlets, topics } from '../archive.ts';
 import { MOST_MONTHS } from '../components/map/timeline.ts';
+import { periodName } from '../date-words.ts';
 import { datePath, outletPath, topicPath } from '../paths.ts';
 import { strings } from '../strings.ts';
-import { periodName } from '../text/edtf-chinese.ts';
 
 export interface Way {
   href: string;
@@ -37,7 +37,7 @@ export async function outletWays(): Promise<Way[]> {
 }
 
 const UNDATED = 'undated';
-const nameOf = (period: string): string => (period === UNDATED ? strings.lists.undated : periodName(period));
+const nameOf = (period: string): string => (period === UNDATED ? strings.dates.unknown : periodName(period));
 const wayOf = ([id, { length }]: readonly [string, { length: number }]): Way => ({
   href: datePath(id),
   name: nameOf(id),

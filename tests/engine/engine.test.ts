@@ -16,7 +16,7 @@ import { openWhole } from '../../src/search/open.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { hitsIn } from '../../src/search/snippet.ts';
 import type { AnsweringSource, Source } from '../../src/search/source.ts';
-import { dateInWords } from '../../src/text/edtf-chinese.ts';
+import { dateInWords } from '../../src/date-words.ts';
 import { inputOf, sample } from '../search/archive.ts';
 import { exportInput, startCluster, type Cluster } from '../../scripts/engine/trial.ts';
 import { findPrograms } from '../../scripts/engine/programs.ts';

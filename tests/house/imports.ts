@@ -16,7 +16,7 @@ export function sources(root: string, folders: string[], endings: string[]): str
 }
 
 /** The TypeScript of an Astro component: its front matter and its scripts. */
-const scriptOf = (astro: string): string =>
+export const scriptOf = (astro: string): string =>
   [
     /^---\n([\s\S]*?)\n---/.exec(astro)?.[1] ?? '',
     ...[...astro.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1]),

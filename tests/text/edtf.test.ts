@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { edtfChinese, dateInWords, periodName } from '../../src/text/edtf-chinese.ts';
+import { edtfChinese, dateInWords, periodName } from '../../src/date-words.ts';
 import { edtfMonths, edtfSpan, isEdtf, latestDay } from '../../src/text/edtf.ts';
 
 describe('EDTF in Chinese', () => {

@@ -1,6 +1,10 @@
 /** EDTF (ISO 8601-2) in Chinese words: `2022-04/2022-07` is 2022年4月至7月之间. */
+import { strings } from './strings.ts';
 
-const seasons: Record<string, string> = { '21': '春', '22': '夏', '23': '秋', '24': '冬' };
+const t = strings.dates;
+
+/** EDTF's numbers of the seasons follow those of the months. */
+const firstSeason = 21;
 const simple = /^(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%]?)$/;
 
 interface Said {
@@ -14,20 +18,15 @@ function said(date: string): Said | undefined {
   if (!match) return undefined;
   const [, year = '', month = '', day = '', mark = ''] = match;
   if (year === 'XXXX') return undefined;
-  const years = year.endsWith('XX')
-    ? `${year.slice(0, 2)}00年代`
-    : year.endsWith('X')
-      ? `${year.slice(0, 3)}0年代`
-      : `${year}年`;
-  const months = seasons[month] ?? (/^\d\d$/.test(month) ? `${Number(month)}月` : '');
-  const days = /^\d\d$/.test(day) ? `${Number(day)}日` : '';
+  const years = year.endsWith('X') ? t.decade(year.replaceAll('X', '0')) : t.year(year);
+  const months = t.seasons[Number(month) - firstSeason] ?? (/^\d\d$/.test(month) ? t.month(Number(month)) : '');
+  const days = /^\d\d$/.test(day) ? t.day(Number(day)) : '';
   return { year: years, rest: months && months + days, mark };
 }
 
 function withMark({ year, rest, mark }: Said): string {
-  const about = mark === '~' || mark === '%' ? '约' : '';
-  const doubtful = mark === '?' || mark === '%' ? '（存疑）' : '';
-  return about + year + rest + doubtful;
+  const date = mark === '~' || mark === '%' ? t.about(year + rest) : year + rest;
+  return mark === '?' || mark === '%' ? t.doubtful(date) : date;
 }
 
 /**
@@ -39,7 +38,7 @@ export function edtfChinese(date: string): string | undefined {
   if (set) {
     const parts = (set[2] ?? '').split(',').map((part) => edtfChinese(part.trim().replace('..', '/')));
     if (parts.some((part) => part === undefined)) return undefined;
-    return parts.join(set[1] === '[' ? '或' : '、');
+    return parts.join(set[1] === '[' ? t.or : t.and);
   }
   if (!date.includes('/')) {
     const one = said(date);
@@ -49,10 +48,10 @@ export function edtfChinese(date: string): string | undefined {
   const [first, last] = [said(from), said(to)];
   if (first && last) {
     const end = first.year === last.year && last.rest ? withMark({ ...last, year: '' }) : withMark(last);
-    return `${withMark(first)}至${end}之间`;
+    return t.between(withMark(first), end);
   }
-  if (first) return `${withMark(first)}以后`;
-  if (last) return `${withMark(last)}以前`;
+  if (first) return t.since(withMark(first));
+  if (last) return t.until(withMark(last));
   return undefined;
 }
 
@@ -69,8 +68,8 @@ function knownWords(date: string): string | undefined {
  */
 export function dateInWords({ edtf, basis }: { edtf: string; basis: 'stated' | 'inferred' | 'none' }): string {
   const words = basis === 'none' ? undefined : knownWords(edtf);
-  if (!words) return '日期不详';
-  return basis === 'inferred' ? `${words}（推断）` : words;
+  if (!words) return t.unknown;
+  return basis === 'inferred' ? t.inferred(words) : words;
 }
 
 /** `2022-07` → 2022年7月, `2022` → 2022年: the name of a period under which articles are listed. */
