@@ -8,6 +8,7 @@ import { annotatePage as placesOf } from './places.ts';
 import { Problem, Problems } from './problem.ts';
 import { lineAt } from './quote.ts';
 import type { ArticleStatement, Correction } from './sidecar.ts';
+import { overlaps } from './span.ts';
 import { topicsOf, topicVocabulary, type TopicVocabulary } from './topics.ts';
 import type { RestoredArticle, RestoredPage, Span } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -30,8 +31,6 @@ export interface PageFacts {
 
 /** @param ordinal from 1, in the order of headlines on the page */
 export const articleId = (page: string, ordinal: number): string => `${page}-${String(ordinal).padStart(2, '0')}`;
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 const topicVocabularies = new WeakMap<Vocabulary, TopicVocabulary>();
 function topicWords(vocabulary: Vocabulary): TopicVocabulary {

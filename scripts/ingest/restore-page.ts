@@ -48,7 +48,8 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
         paragraph: paragraphs[article]!.get(blocks[duplicate.of[0]!]!.start),
       });
   }
-  for (const article of articles) article.repairs.sort((a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : 1));
+  for (const article of articles)
+    article.repairs.sort((a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
   return { articles, segments: inReadingOrder(segments) };
 }
 
