@@ -14,7 +14,7 @@ const mostInOneFile = Number(process.env['SEARCH_ONE_FILE_MOST'] ?? 1000);
 /** Half of the digits tell any two files apart. */
 const digestOf = (data: string | Uint8Array): string => hash('sha256', data).slice(0, 32);
 
-/** @returns the text of `search/index.json`; what else there is goes to the integration */
+/** @returns the text of `search/index.json`; other files are handed over to whoever writes or, in dev, serves them */
 export async function searchIndex(): Promise<string> {
   const input: BuildInput = {
     articles: await articles(),

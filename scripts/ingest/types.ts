@@ -15,7 +15,7 @@ export interface DecodedPage {
   sha256: string;
 }
 
-/** blocks: a run of lines between blank lines. The span leaves out white space at both ends and heading marks. */
+/** blocks: a line, or a part of one that a person splits. The span leaves out white space at both ends and heading marks. */
 export interface Block extends Span {
   text: string;
   /** Number of blank lines before it. */
@@ -61,7 +61,7 @@ export interface RestoredArticle {
   headline: Span;
 }
 
-/** restore: a whole page. `article` in segments is the 1-based ordinal as a string until ids are given. */
+/** restore: a whole page. `article` in segments is the 1-based ordinal until ids are given. */
 export interface RestoredPage {
   articles: RestoredArticle[];
   segments: (Omit<Segment, 'article'> & { article?: number })[];

@@ -1,6 +1,7 @@
 /**
- * The gazetteer: administrative units by GB/T 2260 code (2 digits a province, 4 a city, 6 a county, 9 a town, 12 a village
- * or community), and what `content/places.yaml` adds to them. Pure: callers read the two files and hand over what is in them.
+ * The gazetteer: administrative units by code, and what `content/places.yaml` adds to them. Codes are those of GB/T 2260 down
+ * to counties (2 digits a province, 4 a city, 6 a county) and of the statistics bureau below them (9 a town, 12 a village or
+ * community). Pure: callers read the two files and hand over what is in them.
  */
 
 /** [longitude, latitude] in degrees. */

@@ -1,6 +1,6 @@
 /**
- * The search index: all of a small archive; of a large one where its parts are, which the integration writes; where a service
- * searches (`SEARCH_SERVICE=search/api`, a path below the site's root) its address.
+ * The search index: all of a small archive; of a large one where its parts are, which `src/build/search-files.ts` writes and
+ * dev serves; where a service searches (`SEARCH_SERVICE=search/api`, a path below the site's root) its address.
  */
 import type { APIRoute } from 'astro';
 import { articles } from '../../archive.ts';
