@@ -17,6 +17,7 @@ import { edtfMonths, latestDay } from './text/edtf.ts';
 import { buildGazetteer, type Gazetteer, type GazetteerFile } from './text/gazetteer.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
 import { rememberPhrases } from './text/headline-phrases.ts';
+import { sidecarName } from './text/sidecar-name.ts';
 
 export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
 
@@ -215,8 +216,6 @@ export const pageText = recent(8, async (pageId: string): Promise<string> => {
   if ('error' in decoded) throw new Error(`${path}: ${JSON.stringify(decoded.error)}`);
   return decoded.text;
 });
-
-const sidecarName = (source: string): string => `${source.replace(/\.[^.]+$/, '')}.yaml`;
 
 /** What a person wrote of a page for its readers. All else that a sidecar says has gone into the articles, and `npm run check` reads it whole. */
 export function pageNote(source: string): string | undefined {

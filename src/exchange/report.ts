@@ -1,6 +1,7 @@
 /** A reader's report of an error: what to fill an issue or a mail with, and the entry that corrects it in the page's sidecar. */
 import type { strings } from '../strings.ts';
 import { cut } from '../text/boundary.ts';
+import { sidecarName } from '../text/sidecar-name.ts';
 
 /** The site's words. They come as data, so that the browser does not load all of them. */
 export type ReportWords = (typeof strings.report)['message'];
@@ -36,9 +37,6 @@ const contextLimit = 240;
 
 /** A quotation of fewer UTF-16 code units is told apart by what stands around it. */
 const shortQuote = 16;
-
-/** @param source a page's file name @returns its sidecar's */
-export const sidecarName = (source: string): string => source.replace(/\.[^.]+$/, '.yaml');
 
 /** An entry of the sidecar's `corrections`, ready to paste. A JSON string is a YAML string in double quotes. */
 export function sidecarEntry(report: ErrorReport, words: ReportWords): string {

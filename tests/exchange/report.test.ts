@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { issueAddress, mailAddress, sidecarEntry, sidecarName, type ErrorReport } from '../../src/exchange/report.ts';
+import { issueAddress, mailAddress, sidecarEntry, type ErrorReport } from '../../src/exchange/report.ts';
 import { Sidecar } from '../../src/schema.ts';
 import { strings } from '../../src/strings.ts';
+import { sidecarName } from '../../src/text/sidecar-name.ts';
 
 const words = strings.report.message;
 

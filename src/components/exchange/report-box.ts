@@ -1,7 +1,8 @@
 /** Reporting an error in an article. Works as links; the script beside adds a form that takes a paragraph and a correction. */
-import { issueAddress, mailAddress, sidecarEntry, sidecarName } from '../../exchange/report.ts';
+import { issueAddress, mailAddress, sidecarEntry } from '../../exchange/report.ts';
 import { pathOf, type Work } from '../../exchange/work.ts';
 import { strings } from '../../strings.ts';
+import { sidecarName } from '../../text/sidecar-name.ts';
 import { Html, attribute, escapeHtml, markup } from '../markup.ts';
 
 /** From archive.yaml: where reports go. */
