@@ -4,31 +4,12 @@
  */
 import { createFont, type TTF } from 'fonteditor-core';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import subsetFont from 'subset-font';
-
-const folder = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-serif-sc/package.json'));
-
-interface Slice {
-  file: string;
-  ranges: [number, number][];
-}
-
-async function slices(): Promise<Slice[]> {
-  const unicode = JSON.parse(await readFile(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
-  return Object.entries(unicode).map(([key, list]) => ({
-    file: join(folder, 'files', `noto-serif-sc-${key.replace(/[[\]]/g, '')}-wght-normal.woff2`),
-    ranges: list.split(',').map((range) => {
-      const [first = '', last = first] = range.replace(/^U\+/i, '').split('-');
-      return [parseInt(first, 16), parseInt(last, 16)];
-    }),
-  }));
-}
+import { facePackage, faceSlices, type FaceSlice } from '../exchange/face-slices.ts';
 
 type Glyph = TTF.Glyph;
 
-async function glyphsOf(slice: Slice, characters: readonly string[], weight: number): Promise<TTF.TTFObject> {
+async function glyphsOf(slice: FaceSlice, characters: readonly string[], weight: number): Promise<TTF.TTFObject> {
   const truetype = await subsetFont(await readFile(slice.file), characters.join(''), {
     targetFormat: 'truetype',
     variationAxes: { wght: weight },
@@ -53,11 +34,8 @@ export async function gather(characters: readonly string[], weight: number): Pro
   const holds: string[] = [];
   let whole: ReturnType<typeof createFont> | undefined;
   const glyphs: Glyph[] = [];
-  for (const slice of await slices()) {
-    const own = [...left].filter((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      return slice.ranges.some(([first, last]) => code >= first && code <= last);
-    });
+  for (const slice of await faceSlices()) {
+    const own = [...left].filter((character) => slice.has(character.codePointAt(0) ?? 0));
     if (own.length === 0) continue;
     const part = await glyphsOf(slice, own, weight);
     if (!whole) {
@@ -71,7 +49,7 @@ export async function gather(characters: readonly string[], weight: number): Pro
       holds.push(...unicode.map((code) => String.fromCodePoint(code)));
     }
   }
-  if (!whole) throw new Error(`${folder}: the face has none of the ${characters.length} characters asked for`);
+  if (!whole) throw new Error(`${facePackage}: the face has none of the ${characters.length} characters asked for`);
   const face = whole.get();
   whole.set({ ...face, glyf: [...face.glyf, ...glyphs] });
   const truetype = whole.write({ type: 'ttf', toBuffer: true }) as Buffer;
