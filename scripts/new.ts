@@ -2,8 +2,18 @@
  * `npm run new -- DIR [--name 名] [--region CODE] [--lang zh-Hant]`: a content folder for another region and paper, with a
  * page to try it on. `CONTENT_DIR=DIR npm start` runs it.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
@@ -41,17 +51,24 @@ function archiveYaml(name: string, region: string, lang: Archive['lang']): strin
 }
 
 function create(folder: string, name: string, region: string, lang: Archive['lang']): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Error(`${folder}: this is a file; give a folder that is empty or not there yet`);
+  if (name.trim() === '') throw new Error('--name: an archive needs a name, such as --name 锦城报刊档案');
   if (existsSync(folder) && readdirSync(folder).length)
     throw new Error(`${folder}: there are files in it already; give a folder that is empty or not there yet`);
   const gazetteer = countyGazetteer(region);
-  const partial = `${folder}.tmp`;
-  rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { recursive: true });
-  cpSync(here('./new'), partial, { recursive: true });
-  writeFileSync(`${partial}/archive.yaml`, archiveYaml(name, region, lang));
-  writeFileSync(`${partial}/gazetteer.json`, `${JSON.stringify(gazetteer, null, 1)}\n`);
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(partial, folder);
+  mkdirSync(dirname(folder), { recursive: true });
+  const partial = `${folder}.${process.pid}.tmp`;
+  mkdirSync(partial);
+  try {
+    cpSync(here('./new'), partial, { recursive: true });
+    writeFileSync(`${partial}/archive.yaml`, archiveYaml(name, region, lang));
+    writeFileSync(`${partial}/gazetteer.json`, `${JSON.stringify(gazetteer, null, 1)}\n`);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(partial, folder);
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
 }
 
 function main(): void {

@@ -86,10 +86,10 @@ export async function portable(site: string, out: string): Promise<{ files: numb
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { site: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'portable.zip' } },
-  });
   try {
+    const { values } = parseArgs({
+      options: { site: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'portable.zip' } },
+    });
     const out = resolve(values.out);
     const { files, bytes } = await portable(resolve(values.site), out);
     console.log(`${out}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB`);

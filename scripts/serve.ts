@@ -227,27 +227,37 @@ export async function serve(options: ServeOptions): Promise<Served> {
   };
 }
 
-/** The title of the site in a folder, for a line that says what is being served. */
-export async function titleOf(folder: string): Promise<string> {
+const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+const plain = (html: string): string => html.replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => signs[name] ?? '');
+
+/** What the front page of a site in a folder says of it. @returns its title, and the path that it was built for */
+export async function aboutSite(folder: string): Promise<{ title: string; base: string }> {
   const html = await readFile(join(folder, 'index.html'), 'utf8').catch(() => '');
-  return /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? folder;
+  return {
+    title: plain(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? folder),
+    base: plain(/\sdata-base="([^"]*)"/.exec(html)?.[1] ?? '/'),
+  };
 }
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { port: { type: 'string' }, host: { type: 'string' }, base: { type: 'string' } },
-  });
-  const folder = positionals[0] ?? 'dist';
-  const port = Number(values.port ?? process.env['PORT'] ?? 4321);
   try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { port: { type: 'string' }, host: { type: 'string' }, base: { type: 'string' } },
+    });
+    const folder = positionals[0] ?? 'dist';
+    const asked = values.port ?? process.env['PORT'] ?? '4321';
+    const port = Number(asked);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      throw new Error(`port "${asked}": expected a number from 0 to 65535`);
+    const { title, base } = await aboutSite(folder);
     const site = await serve({
       folder,
       port,
       host: values.host ?? process.env['HOST'] ?? '127.0.0.1',
-      base: values.base ?? process.env['BASE_PATH'] ?? '/',
+      base: values.base ?? process.env['BASE_PATH'] ?? base,
     });
-    console.log(`${await titleOf(folder)}: ${site.url}  (Ctrl-C ends it)`);
+    console.log(`${title}: ${site.url}  (Ctrl-C ends it)`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { astro, quiet } from './astro.ts';
-import { serve, titleOf } from './serve.ts';
+import { aboutSite, serve } from './serve.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
@@ -30,7 +30,7 @@ async function start(): Promise<number> {
     base: process.env['BASE_PATH'] ?? '/',
   });
   if (port !== 0 && site.port !== port) console.log(`Port ${port} is taken.`);
-  console.log(`\n${await titleOf(here('../dist'))}: ${site.url}  (Ctrl-C ends it)`);
+  console.log(`\n${(await aboutSite(here('../dist'))).title}: ${site.url}  (Ctrl-C ends it)`);
   return 0;
 }
 

@@ -7,8 +7,8 @@ import type { Work } from './work.ts';
 /** What Markdown would take for its own, at the beginning of a line or anywhere. */
 const escapeMarkdown = (text: string): string =>
   text
-    .replace(/[\\`*_[\]<]/g, '\\$&')
-    .replace(/^(\s*)([#>+-])/, '$1\\$2')
+    .replace(/[\\`*_[\]<]|&(?=#?[0-9A-Za-z]+;)/g, '\\$&')
+    .replace(/^(\s*)([#>+~-])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 
 /** JSON is YAML, and is written ten times as fast. */

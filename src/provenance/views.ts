@@ -19,7 +19,11 @@ export interface Restoration {
 
 /** Anchor on the newspaper page of the segment that holds an offset. */
 export function segmentAnchor(segments: readonly Segment[], offset: number): string {
-  const holder = segments.find(({ start, end }) => start <= offset && offset <= end) ?? segments[0];
+  // What ends there holds it only where nothing begins there.
+  const holder =
+    segments.find(({ start, end }) => start <= offset && offset < end) ??
+    segments.find(({ end }) => offset === end) ??
+    segments[0];
   return `c${holder?.start ?? 0}`;
 }
 

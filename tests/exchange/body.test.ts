@@ -4,6 +4,7 @@ import { csvField, escapeXml, scriptJson } from '../../src/exchange/escape.ts';
 import { itemHtml } from '../../src/exchange/feeds.ts';
 import { articleRecord } from '../../src/exchange/record.ts';
 import { teiElement } from '../../src/exchange/tei.ts';
+import { renderArticle } from '../../src/markdown/render.ts';
 import { markdownDocument } from '../../src/exchange/markdown-document.ts';
 import { caseOf, cases } from './cases.ts';
 
@@ -47,6 +48,24 @@ describe('the body of an article', () => {
     const read = parseBody(file).filter((block) => block.kind === 'paragraph');
     for (const block of blocks) if (block.kind === 'paragraph') expect(read).toContainEqual(block);
   });
+
+  test.each(['~~~ 不是代码', 'AT&amp;T 与 &copy;', '# 号', '1. 项', '*星*'])(
+    '%s stays as it is in Markdown',
+    async (text) => {
+      const { work } = caseOf('stated');
+      const file = markdownDocument(work, [{ kind: 'paragraph', text, id: 'p-1' }]).replace(
+        /^---\n[\s\S]*?\n---\n/,
+        '',
+      );
+      const { html } = await renderArticle(file.split('\n\n').find((part) => part.includes(text.slice(-1))) ?? '');
+      expect(
+        html
+          .replace(/<[^>]*>/g, '')
+          .replaceAll('&#x26;', '&amp;')
+          .trim(),
+      ).toBe(escapeXml(text).replaceAll('&quot;', '"'));
+    },
+  );
 });
 
 describe('escaping', () => {

@@ -59,4 +59,14 @@ describe('a new content folder', () => {
     expect(await failure(join(folder, 'x'), '--lang', 'en')).toMatch(/^1 new: --lang en: expected zh-Hans or zh-Hant$/);
     expect(await readdir(folder)).not.toContain('x');
   });
+
+  test('touches nothing beside the folder that it is to make', async () => {
+    const beside = join(folder, 'y.tmp');
+    await writeFile(beside, 'mine');
+    await make(join(folder, 'y'));
+    expect(await readFile(beside, 'utf8')).toBe('mine');
+    expect((await readdir(folder)).filter((name) => name.startsWith('y'))).toEqual(['y', 'y.tmp']);
+    expect(await failure(beside)).toMatch(/^1 .*this is a file/);
+    expect(await failure(join(folder, 'z'), '--name', '')).toMatch(/^1 .*needs a name/);
+  });
 });

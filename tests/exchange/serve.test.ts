@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serve, type Served } from '../../scripts/serve.ts';
+import { aboutSite, serve, type Served } from '../../scripts/serve.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -25,6 +25,14 @@ const get = ({ port }: Served, path: string): Promise<string> =>
       .on('error', fail)
       .end();
   });
+
+test('a site says under which path it stands, and its name as it is read', async () => {
+  const site = mkdtempSync(join(tmpdir(), 'hebao-serve-'));
+  writeFileSync(join(site, 'index.html'), '<html data-base="/archiv/"><title>禾报 &lt;一&gt; &amp;amp;</title>');
+  expect(await aboutSite(site)).toEqual({ title: '禾报 <一> &amp;', base: '/archiv/' });
+  rmSync(site, { recursive: true });
+  expect(await aboutSite(site)).toEqual({ title: site, base: '/' });
+});
 
 describe.each(['/归档/', '归档', '/%e5%bd%92%E6%A1%A3/'])('under the base path %s', (base) => {
   let site: Served;

@@ -114,6 +114,8 @@ describe('from page to article', () => {
 
   test('anchors lead to the run that holds an offset', () => {
     expect(segmentAnchor(segments, segments[3]!.start + 1)).toBe(`c${segments[3]!.start}`);
+    const touching = [0, 5].map((start): Segment => ({ start, end: start + 5, role: 'paragraph' }));
+    expect([0, 4, 5, 9, 10].map((offset) => segmentAnchor(touching, offset))).toEqual(['c0', 'c0', 'c5', 'c5', 'c5']);
   });
 
   test('paragraphs show seams, corrections, what was dropped and what is missing', async () => {
