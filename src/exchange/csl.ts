@@ -1,6 +1,7 @@
 /** CSL-JSON, the form that citation processors and Zotero take (https://docs.citationstyles.org, data schema 1.0.2). */
 import { strings } from '../strings.ts';
 import type { DateParts } from './date.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 export interface CslItem {
@@ -8,6 +9,7 @@ export interface CslItem {
   type: 'article-newspaper';
   title: string;
   author?: { literal: string }[];
+  illustrator?: { literal: string }[];
   'container-title'?: string;
   'publisher-place'?: string;
   issued?: { 'date-parts': number[][]; circa?: true };
@@ -35,13 +37,16 @@ export function caveats(work: Work): string[] {
 /** @param issued what to state as date; by default the whole range, both ends */
 export function cslItem(work: Work, issued: DateParts[] = rangeParts(work)): CslItem {
   const note = caveats(work).join('；');
+  const { writers, illustrators } = makersOf(work.authors);
+  const literals = (people: Work['authors']) => people.map(({ name }) => ({ literal: name }));
   const circa = work.date.basis === 'inferred' || work.date.range?.approximate;
   return {
     id: work.id,
     type: 'article-newspaper',
     title: work.title,
     // Chinese names are one literal: processors would set a family and a given name apart with a blank.
-    ...(work.authors.length && { author: work.authors.map(({ name }) => ({ literal: name })) }),
+    ...(writers.length && { author: literals(writers) }),
+    ...(illustrators.length && { illustrator: literals(illustrators) }),
     ...(work.paper && { 'container-title': work.paper.name }),
     ...(work.paper?.place !== undefined && { 'publisher-place': work.paper.place }),
     ...(issued.length && {

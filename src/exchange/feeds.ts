@@ -3,6 +3,7 @@ import { strings } from '../strings.ts';
 import { summary, type BodyBlock } from './body.ts';
 import { certainParts, isoDate, isoRange } from './date.ts';
 import { escapeXml } from './escape.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 export interface FeedItem {
@@ -66,13 +67,15 @@ export function rss(info: FeedInfo, items: readonly FeedItem[]): string {
   const entries = items.map((item) => {
     const { work, blocks } = item;
     const day = publishedDay(work);
+    const { writers, illustrators } = makersOf(work.authors);
     const certain = certainParts(work.date.range);
     return [
       '<item>',
       `<title>${escapeXml(work.title)}</title>`,
       `<link>${escapeXml(work.url)}</link>`,
       `<guid isPermaLink="true">${escapeXml(work.url)}</guid>`,
-      ...work.authors.map(({ name }) => `<dc:creator>${escapeXml(name)}</dc:creator>`),
+      ...writers.map(({ name }) => `<dc:creator>${escapeXml(name)}</dc:creator>`),
+      ...illustrators.map(({ name }) => `<dc:contributor>${escapeXml(name)}</dc:contributor>`),
       ...(day
         ? [`<pubDate>${rfc822(day)}</pubDate>`]
         : certain.length
@@ -111,6 +114,7 @@ export function jsonFeed(info: FeedInfo, items: readonly FeedItem[]): string {
     items: items.map((item) => {
       const { work, blocks } = item;
       const day = publishedDay(work);
+      const { writers } = makersOf(work.authors);
       return {
         id: work.url,
         url: work.url,
@@ -118,7 +122,7 @@ export function jsonFeed(info: FeedInfo, items: readonly FeedItem[]): string {
         content_html: itemHtml(item),
         summary: summary(blocks),
         ...(day && { date_published: day }),
-        ...(work.authors.length && { authors: work.authors.map(({ name }) => ({ name })) }),
+        ...(writers.length && { authors: writers.map(({ name }) => ({ name })) }),
         tags: work.topics.map(({ name }) => name),
         language: work.archive.lang,
         _archive: { id: work.id, date: work.date.edtf, dateBasis: work.date.basis, paper: work.paper?.name ?? null },

@@ -5,6 +5,7 @@
  */
 import { strings } from '../strings.ts';
 import { isoDate, type DateParts } from './date.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 export type Edition = '2015' | '2025';
@@ -18,7 +19,7 @@ const marks = {
 const namedAuthors = 3;
 
 function authors(work: Work, comma: string): string {
-  const names = work.authors.map(({ name }) => name);
+  const names = makersOf(work.authors).writers.map(({ name }) => name);
   const shown = names.length > namedAuthors ? [...names.slice(0, namedAuthors), strings.cite.andOthers] : names;
   return shown.length ? `${shown.join(comma)}. ` : '';
 }

@@ -1,10 +1,15 @@
 /** schema.org NewsArticle. Dates and newspaper stand there only as far as they are known. */
 import { certainParts, isoDate, isoRange } from './date.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
+
+const persons = (people: Work['authors']) =>
+  people.map(({ name, role }) => ({ '@type': 'Person', name, ...(role !== undefined && { jobTitle: role }) }));
 
 export function newsArticle(work: Work, summary: string): Record<string, unknown> {
   const { paper, date } = work;
   const certain = certainParts(date.range);
+  const { writers, illustrators } = makersOf(work.authors);
   return {
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
@@ -16,13 +21,8 @@ export function newsArticle(work: Work, summary: string): Record<string, unknown
     description: summary,
     image: work.image,
     inLanguage: work.archive.lang,
-    ...(work.authors.length && {
-      author: work.authors.map(({ name, role }) => ({
-        '@type': 'Person',
-        name,
-        ...(role !== undefined && { jobTitle: role }),
-      })),
-    }),
+    ...(writers.length && { author: persons(writers) }),
+    ...(illustrators.length && { contributor: persons(illustrators) }),
     ...(certain.length && { dateCreated: isoDate(certain) }),
     ...(date.range && { temporal: isoRange(date.range) }),
     ...(date.basis === 'stated' && certain.length === 3 && { datePublished: isoDate(certain) }),

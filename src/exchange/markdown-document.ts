@@ -2,6 +2,7 @@
 import { strings } from '../strings.ts';
 import type { BodyBlock } from './body.ts';
 import { gbt7714 } from './gbt7714.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 /** What Markdown would take for its own, at the beginning of a line or anywhere. */
@@ -18,10 +19,12 @@ const yaml = (values: object): string =>
     .join('');
 
 export function markdownDocument(work: Work, blocks: readonly BodyBlock[]): string {
+  const { writers, illustrators } = makersOf(work.authors);
   const front = {
     id: work.id,
     title: work.title,
-    authors: work.authors.map(({ name }) => name),
+    authors: writers.map(({ name }) => name),
+    ...(illustrators.length && { illustrators: illustrators.map(({ name }) => name) }),
     outlet: work.paper?.name ?? null,
     date: work.date.edtf,
     date_basis: work.date.basis,

@@ -9,6 +9,7 @@
  * - `citation_publication_date` overrides every other date and is read as one date: it gets what is certain of it.
  */
 import { certainParts, isoDate, isoRange } from './date.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 export interface MetaTag {
@@ -27,9 +28,10 @@ const property = (key: string, content: string | undefined): MetaTag[] =>
 export function metaTags(work: Work, summary: string): MetaTag[] {
   const { paper, date } = work;
   const certain = certainParts(date.range);
+  const { writers, illustrators } = makersOf(work.authors);
   return [
     ...name('citation_title', work.title),
-    ...work.authors.flatMap((author) => name('citation_author', author.name)),
+    ...writers.flatMap((author) => name('citation_author', author.name)),
     ...name('citation_publication_date', isoDate(certain).replaceAll('-', '/')),
     ...name('citation_language', work.archive.lang),
     ...name('citation_firstpage', work.pageNumber),
@@ -37,7 +39,8 @@ export function metaTags(work: Work, summary: string): MetaTag[] {
     ...name('citation_keywords', work.topics.map((topic) => topic.name).join('; ')),
     ...name('DC.type', 'newspaperArticle'),
     ...name('DC.title', work.title),
-    ...work.authors.flatMap((author) => name('DC.creator', author.name)),
+    ...writers.flatMap((author) => name('DC.creator', author.name)),
+    ...illustrators.flatMap((illustrator) => name('DC.contributor', illustrator.name)),
     ...name('DC.date', date.range && isoRange(date.range)),
     ...name('DC.language', work.archive.lang),
     ...name('DC.identifier', work.url),

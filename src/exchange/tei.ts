@@ -1,9 +1,10 @@
 /**
  * TEI P5 (https://tei-c.org/guidelines/p5/), a document for an article and a corpus of many.
  *
- * Elements used: in the header titleStmt, publicationStmt, sourceDesc with one bibl (newspaper, date with `cert`, page, file),
- * editorialDecl, keywords, listPlace; in standOff one annotation for each thing that restoring did; in the text div, head,
- * byline, note (a credit for all pictures), p, figure, gap (text missing on the page) and choice/sic/corr (a person's reading beside the page's).
+ * Elements used: in the header titleStmt (author; respStmt for who made pictures only), publicationStmt, sourceDesc with one
+ * bibl (who made it, newspaper, date with `cert`, page, file), editorialDecl, keywords, listPlace; in standOff one annotation
+ * for each thing that restoring did; in the text div, head, byline, note (a credit for all pictures), p, figure, gap (text
+ * missing on the page) and choice/sic/corr (a person's reading beside the page's).
  * Ids are `<article>.<paragraph id>`, unique in the corpus too. Places of the gazetteer have the codes of GB/T 2260 down to counties
  * (`GB2260`) and of the statistics bureau below them (`NBS`), others an id of the archive's own.
  */
@@ -11,6 +12,7 @@ import type { Repair } from '../schema.ts';
 import type { BodyBlock } from './body.ts';
 import { isoDate } from './date.ts';
 import { escapeXml } from './escape.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 type Attributes = Record<string, string | undefined>;
@@ -53,15 +55,20 @@ const evidence = (about: string, words: readonly string[]): string =>
 const author = ({ name, role }: Work['authors'][number]): string =>
   element('author', {}, text('persName', name) + text('roleName', role));
 
+/** One who made pictures has a role, or would be an author. */
+const illustrator = ({ name, role = '' }: Work['authors'][number]): string =>
+  element('respStmt', {}, text('resp', role) + text('name', name));
+
 function header(work: Work): string {
   const { paper } = work;
-  const authors = work.authors.map(author).join('');
+  const { writers, illustrators } = makersOf(work.authors);
+  const makers = [...writers.map(author), ...illustrators.map(illustrator)].join('');
   const title =
     text('title', work.kicker, { type: 'kicker' }) +
     text('title', work.title, { type: 'main' }) +
     text('title', work.deck, { type: 'sub' });
   const source =
-    authors +
+    makers +
     text('title', work.title, { level: 'a' }) +
     (paper ? text('title', paper.name, { level: 'j', cert: certainty[paper.basis] }) : '') +
     text('pubPlace', paper?.place) +
@@ -93,7 +100,7 @@ function header(work: Work): string {
     element(
       'fileDesc',
       {},
-      element('titleStmt', {}, title + authors) +
+      element('titleStmt', {}, title + makers) +
         element(
           'publicationStmt',
           {},

@@ -15,6 +15,7 @@ import { parse } from 'yaml';
 import { astro } from '../../scripts/astro.ts';
 import { differences } from '../../scripts/folder-differences.ts';
 import { serve, type Served } from '../../scripts/serve.ts';
+import { makersOf } from '../../src/exchange/makers.ts';
 import { Sidecar, type Segment } from '../../src/schema.ts';
 import { all, readXml, textOf } from '../exchange/xml.ts';
 import { zotero } from '../exchange/zotero.ts';
@@ -50,7 +51,7 @@ interface Record {
   title: string;
   url: string;
   page: string;
-  authors: { name: string }[];
+  authors: { name: string; role?: string }[];
   outlet: { name: string } | null;
   text: string;
 }
@@ -75,7 +76,7 @@ describe('an article’s page', () => {
       expect(zotero(tags)).toMatchObject({
         itemType: 'newspaperArticle',
         title: article.title,
-        creators: article.authors.map(({ name }) => name),
+        creators: makersOf(article.authors).writers.map(({ name }) => name),
         url: article.url,
       });
       expect(zotero(tags).publicationTitle).toBe(article.outlet?.name);

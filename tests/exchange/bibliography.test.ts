@@ -109,7 +109,9 @@ test('whatever stands in the fields', () => {
   const work = fc
     .record({
       title: text,
-      authors: fc.array(fc.record({ name: text }), { maxLength: 3 }),
+      authors: fc.array(fc.record({ name: text, role: fc.constantFrom('记者', '漫画') }, { requiredKeys: ['name'] }), {
+        maxLength: 3,
+      }),
       paper: maybe(
         fc.record(
           { id: fc.constant('p'), name: text, place: text, evidence: fc.array(words) },

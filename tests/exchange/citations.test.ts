@@ -6,6 +6,7 @@ import { bibtex, ris } from '../../src/exchange/bibliography.ts';
 import { cslItem } from '../../src/exchange/csl.ts';
 import { certainParts, dateRange, isoRange } from '../../src/exchange/date.ts';
 import { gbt7714 } from '../../src/exchange/gbt7714.ts';
+import { makersOf } from '../../src/exchange/makers.ts';
 import { caseOf, cases } from './cases.ts';
 
 describe('GB/T 7714', () => {
@@ -73,7 +74,9 @@ describe('BibTeX', () => {
     expect(tags['url']).toBe(work.url);
     expect(tags['journal'] && untex(tags['journal'])).toBe(work.paper?.name);
     const names = (tags['author'] ?? '').split(' and ').filter(Boolean);
-    expect(names.map((name) => untex(name.replace(/^\{(.*)\}$/, '$1')))).toEqual(work.authors.map(({ name }) => name));
+    expect(names.map((name) => untex(name.replace(/^\{(.*)\}$/, '$1')))).toEqual(
+      makersOf(work.authors).writers.map(({ name }) => name),
+    );
     const [year, month, day] = certainParts(work.date.range);
     const named = month && day ? `${months[month - 1]} ${day}` : month && String(month);
     expect([tags['year'], tags['month']]).toEqual([year && String(year), named]);
@@ -98,7 +101,9 @@ describe('RIS', () => {
     expect(item?.URL).toBe(work.url);
     expect(item?.['container-title']).toBe(work.paper?.name);
     const lines = text.split('\r\n');
-    expect(lines.filter((line) => line.startsWith('AU'))).toEqual(work.authors.map(({ name }) => `AU  - ${name}`));
+    expect(lines.filter((line) => line.startsWith('AU'))).toEqual(
+      makersOf(work.authors).writers.map(({ name }) => `AU  - ${name}`),
+    );
     expect(lines.every((line) => line === '' || /^[A-Z][A-Z0-9] {2}- /.test(line))).toBe(true);
     const [year, month = '', day = ''] = certainParts(work.date.range).map((n) => String(n).padStart(2, '0'));
     expect(lines.find((line) => line.startsWith('PY'))).toBe(year && `PY  - ${year}`);

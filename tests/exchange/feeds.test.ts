@@ -4,6 +4,7 @@ import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
 import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
+import { makersOf } from '../../src/exchange/makers.ts';
 import { sitemapFiles } from '../../src/exchange/sitemap.ts';
 import { llmsTxt } from '../../src/exchange/llms.ts';
 import { cases, caseOf } from './cases.ts';
@@ -21,6 +22,7 @@ const info = {
 const days: Record<string, string> = {
   stated: '2000-11-19T16:00:00.000Z',
   'four-authors': '2019-05-03T16:00:00.000Z',
+  cartoonist: '2019-05-31T16:00:00.000Z',
   hostile: '2021-03-04T16:00:00.000Z',
 };
 
@@ -73,7 +75,7 @@ describe.each([
         id: one.work.url,
         url: one.work.url,
         title: one.work.title,
-        authors: one.work.authors.map(({ name }) => name),
+        authors: makersOf(one.work.authors).writers.map(({ name }) => name),
         topics: one.work.topics.map(({ name }) => name),
         html: itemHtml(one),
         day: days[one.name],

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { scriptJson } from '../../src/exchange/escape.ts';
 import { newsArticle } from '../../src/exchange/json-ld.ts';
+import { makersOf } from '../../src/exchange/makers.ts';
 import { metaTags } from '../../src/exchange/meta.ts';
 import { caseOf, cases } from './cases.ts';
 import { zotero, type Item } from './zotero.ts';
@@ -36,7 +37,7 @@ describe("Zotero's generic translator", () => {
       itemType: 'newspaperArticle',
       title: work.title,
       url: work.url,
-      creators: work.authors.map(({ name }) => name),
+      creators: makersOf(work.authors).writers.map(({ name }) => name),
     });
   });
 });
