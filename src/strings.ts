@@ -189,6 +189,7 @@ export const searchStrings = {
     kicker: '引题',
     deck: '副题',
     subhead: '小标题',
+    correction: '更正',
     paragraph: '正文',
     title: '标题',
   },

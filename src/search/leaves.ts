@@ -2,16 +2,16 @@
  * Articles in leaves, so that a long one is not fetched whole for one sentence: what is indexed, fetched and verified is a
  * leaf. Most articles are one. Every leaf says what its article is, because it may come alone.
  */
-import { anchorsOf, type Line, type ShownRecord } from './record.ts';
+import { anchorsOf, belongs, type Line, type ShownRecord } from './record.ts';
 
 /** More than half of the articles of a paper have less. UTF-16 code units. */
 const most = 700;
 
-/** Lines that stay together: a credit with its caption. */
+/** Lines that stay together: a credit with its caption, a correction with what it corrects. */
 function units(lines: readonly Line[]): Line[][] {
   const out: Line[][] = [];
   for (const line of lines) {
-    if (line[1] === 'credit' && out.length > 0) out.at(-1)?.push(line);
+    if (belongs(line) && out.length > 0) out.at(-1)?.push(line);
     else out.push([line]);
   }
   return out;

@@ -1,10 +1,16 @@
 /** An article as search sees it, and the one list of the texts in it that a query is held against. */
-import type { Article, Truncation } from '../schema.ts';
+import type { Article, Repair, Truncation } from '../schema.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { genreOf, type Genre } from './genre.ts';
 
-/** A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it. */
-export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit'];
+/**
+ * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it, a correction
+ * (that block with a person's readings, as readers see it) to the block before it.
+ */
+export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit' | 'correction'];
+
+/** Whether a line is none of the article's own blocks, and goes with the one before it. */
+export const belongs = ([, kind]: Line): boolean => kind === 'credit' || kind === 'correction';
 
 /** What a result shows of an article. */
 export interface ShownRecord {
@@ -37,7 +43,8 @@ export interface SearchRecord extends ShownRecord {
   genre: Genre;
 }
 
-export type TextKind = 'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit';
+export type TextKind =
+  'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit' | 'correction';
 
 export interface Text {
   kind: TextKind;
@@ -48,7 +55,7 @@ export interface Text {
 
 /**
  * Everything that counts as the text of an article, and the one place that says so: headlines, the names of a byline,
- * captions, credits, subheads and body, as printed. The role before a name (记者, 通讯员) is a label of the byline: whoever asks
+ * captions, credits, subheads and body, as printed, and what a person corrected, both ways. The role before a name (记者, 通讯员) is a label of the byline: whoever asks
  * for it would get nearly every article. What the archive says about an article (outlet, column, topic, place) is not its
  * text; fields and near matches look there.
  */
@@ -69,10 +76,10 @@ export const levelOf = (kind: TextKind): 1 | 2 | 3 =>
 /** Ids of the elements that hold the record's lines on the article's page. */
 export function anchorsOf(record: ShownRecord): string[] {
   if (record.anchors) return record.anchors;
-  const blocks = record.lines.filter(([, kind]) => kind !== 'credit');
+  const blocks = record.lines.filter((line) => !belongs(line));
   const ids = paragraphIds(blocks.map(([text]) => text));
   let at = -1;
-  return record.lines.map(([, kind]) => ids[kind === 'credit' ? at : ++at] ?? '');
+  return record.lines.map((line) => ids[belongs(line) ? at : ++at] ?? '');
 }
 
 /** A block of an article's body as its Markdown gives it. */
@@ -82,10 +89,39 @@ export interface Block {
   credit?: string;
 }
 
+/**
+ * What readers see of a block that a person corrected.
+ * @param corrections in the order of the page
+ * @returns the whole block; the readings alone where it can't be told which of several places each of them is for
+ */
+function corrected(text: string, corrections: readonly Repair[]): string[] {
+  const readings = corrections.flatMap(({ replace }) => replace || []);
+  let whole = '';
+  let at = 0;
+  for (const { quote = '', replace = '' } of corrections) {
+    const found = quote === '' ? -1 : text.indexOf(quote, at);
+    const meant = corrections.filter((other) => other.quote === quote).length;
+    if (found < 0 || text.split(quote).length - 1 !== meant) return readings;
+    whole += text.slice(at, found) + replace;
+    at = found + quote.length;
+  }
+  return at === 0 ? [] : [whole + text.slice(at)];
+}
+
 /** @param when the date as a reader sees it */
 export function recordOf(article: Article, blocks: readonly Block[], when: string): SearchRecord {
-  const lines = blocks.flatMap(({ kind, text, credit }): Line[] => [
+  const corrections = article.repairs.filter(({ kind }) => kind === 'correct');
+  const ids = corrections.length > 0 ? paragraphIds(blocks.map(({ text }) => text)) : [];
+  const readings = (text: string, id: string | undefined): string[] =>
+    id === undefined
+      ? []
+      : corrected(
+          text,
+          corrections.filter(({ paragraph }) => paragraph === id),
+        );
+  const lines = blocks.flatMap(({ kind, text, credit }, i): Line[] => [
     kind === 'paragraph' ? [text] : [text, kind],
+    ...readings(text, ids[i]).map((reading): Line => [reading, 'correction']),
     ...(credit ? [[credit, 'credit'] as const] : []),
   ]);
   const { id, title, kicker, deck, column, photoCredit, authors, truncated } = article;

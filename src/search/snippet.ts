@@ -94,18 +94,22 @@ export function hitsIn(
     return [...seen].reduce((sum, word) => sum + (word < words.length ? 1 : 1 / (also.length + 1)), 0);
   };
   let anchors: string[] | undefined;
+  /** Words of the block that a correction is of: where it has them itself, it shows them. */
+  let above = new Set<number>();
   return texts(record).flatMap(({ kind, text, line }) => {
     if (kind === 'title') return [];
     const all = placesIn(text, every, table);
+    if (kind !== 'correction') above = new Set(all.map(({ word }) => word));
     if (all.length === 0) return [];
     const anchor = line === undefined ? undefined : (anchors ??= anchorsOf(record))[line];
-    const spans = kind === 'paragraph' ? sentences(text) : [[0, text.length] as [number, number]];
+    const spans =
+      kind === 'paragraph' || kind === 'correction' ? sentences(text) : [[0, text.length] as [number, number]];
     const hits: Hit[] = [];
     let previousEnd = 0;
     for (const [start, end] of spans) {
       // A mark belongs to the sentence in which it begins; one that runs on takes the next sentence with it.
       const own = all.filter((place) => place.start >= start && place.start < end && place.start >= previousEnd);
-      if (own.length === 0) continue;
+      if (own.length === 0 || (kind === 'correction' && own.every(({ word }) => above.has(word)))) continue;
       const to = Math.max(end, ...own.map((place) => place.end));
       previousEnd = to;
       const lead = /^\s*/u.exec(text.slice(start, to))?.[0].length ?? 0;

@@ -1,6 +1,7 @@
 /**
  * The definition of an exact result, held by brute force: an article is found if, after folding, each word stands in its title,
- * kicker, deck, a name of its byline, a caption, a credit, a subhead or a paragraph, as its file has them; and no other is.
+ * kicker, deck, a name of its byline, a caption, a credit, a subhead or a paragraph, as its file has them or with all that a person
+ * corrected in it; and no other is.
  * Over the archive that ships, and over a larger one made of its paragraphs, in one file and in shards.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -15,6 +16,7 @@ import type { BuildInput } from '../../src/search/index-file.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import type { IndexedSource } from '../../src/search/source.ts';
 import { fold } from '../../src/text/fold.ts';
+import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
 import { shards, whole } from './archive.ts';
@@ -59,6 +61,17 @@ const inputOf = (files: readonly File[]): BuildInput => {
 const table = simplifiedTable();
 const folded = (text: string) => fold(text, table).text;
 
+/** Every place that a correction of the archive quotes is one that it corrects. */
+function correctedOf({ repairs }: Article, blocks: readonly BodyBlock[]): string[] {
+  const ids = paragraphIds(blocks.map(({ text }) => text));
+  return blocks.flatMap(({ text }, i) => {
+    const own = repairs.filter(({ kind, paragraph }) => kind === 'correct' && paragraph === ids[i]);
+    return own.length > 0
+      ? own.reduce((all, { quote, replace }) => all.replaceAll(quote ?? '', replace ?? ''), text)
+      : [];
+  });
+}
+
 const textsOf = ({ article, blocks }: File): string[] => [
   article.title,
   article.kicker ?? '',
@@ -66,6 +79,7 @@ const textsOf = ({ article, blocks }: File): string[] => [
   article.photoCredit ?? '',
   ...article.authors.map(({ name }) => name),
   ...blocks.flatMap((block) => (block.kind === 'caption' ? [block.text, block.credit ?? ''] : [block.text])),
+  ...correctedOf(article, blocks),
 ];
 
 interface Asked {

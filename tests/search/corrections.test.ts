@@ -1,0 +1,48 @@
+/** A person's corrections as search holds them: beside the block that they are of, in one leaf with it, under its address. */
+import { expect, test } from 'vitest';
+import { leavesOf } from '../../src/search/leaves.ts';
+import { anchorsOf, recordOf, type Block } from '../../src/search/record.ts';
+import { paragraphIds } from '../../src/text/paragraph-id.ts';
+import { sample } from './archive.ts';
+
+const [article] = sample().articles;
+const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+
+/** @param readings of the block at this place, in the order of the page */
+function linesOf(blocks: Block[], at: number, readings: [quote: string, replace: string][]) {
+  const id = paragraphIds(blocks.map(({ text }) => text))[at];
+  const repairs = readings.map(([quote, replace], i) => {
+    const span = { start: i * 10, end: i * 10 + quote.length };
+    return { kind: 'correct' as const, at: span, ...(id && { paragraph: id }), reason: '据原报', by: 'person' as const, quote, replace };
+  }); // prettier-ignore
+  return recordOf({ ...article!, repairs }, blocks, '');
+}
+const corrections = (text: string, readings: [string, string][]) =>
+  linesOf([paragraph(text)], 0, readings).lines.flatMap(([line, kind]) => (kind === 'correction' ? line : []));
+
+test('all corrections of a block stand in one text, as readers see it', () => {
+  expect(corrections('甲抱和乙抱，丙。', [['甲抱', '甲报'], ['乙抱', '乙报']])).toEqual(['甲报和乙报，丙。']); // prettier-ignore
+  expect(corrections('甲抱，甲抱。', [['甲抱', '甲报'], ['甲抱', '乙报']])).toEqual(['甲报，乙报。']); // prettier-ignore
+  expect(corrections('甲抱。', [])).toEqual([]);
+});
+
+test('the readings alone where nothing tells which place is meant', () => {
+  expect(corrections('甲抱，甲抱。', [['甲抱', '甲报']])).toEqual(['甲报']);
+  expect(corrections('乙抱和甲抱。', [['甲抱', '甲报'], ['乙抱', '乙报']])).toEqual(['甲报', '乙报']); // prettier-ignore
+  expect(corrections('甲 抱。', [['甲\n抱', '甲报']])).toEqual(['甲报']);
+});
+
+test('a correction has the address of its block, and comes with it where an article is long', () => {
+  const long = (character: string) => paragraph(`${character}抱${character.repeat(600)}`);
+  const caption: Block = { kind: 'caption', text: '图抱', credit: '丁 摄' };
+  const blocks = [long('甲'), caption, long('乙'), long('丙')];
+  for (const at of blocks.keys()) {
+    const record = linesOf(blocks, at, [[blocks[at]!.text.slice(0, 2), '子丑']]);
+    const ids = paragraphIds(blocks.map(({ text }) => text));
+    const place = record.lines.findIndex(([, kind]) => kind === 'correction');
+    expect(anchorsOf(record)[place]).toBe(ids[at]);
+    const leaf = leavesOf(record).find(({ lines }) => lines.some(([, kind]) => kind === 'correction'));
+    expect(leaf?.lines.map(([text]) => text)).toContain(blocks[at]!.text);
+    expect(leavesOf(record).length).toBeGreaterThan(1);
+  }
+});
