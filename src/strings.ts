@@ -185,6 +185,7 @@ export const searchStrings = {
   where: {
     byline: '署名',
     caption: '图片说明',
+    column: '栏目',
     credit: '图片来源',
     kicker: '引题',
     deck: '副题',

@@ -15,6 +15,7 @@ export const belongs = ([, kind]: Line): boolean => kind === 'credit' || kind ==
 /** What a result shows of an article. */
 export interface ShownRecord {
   id: string;
+  column?: string;
   kicker?: string;
   title: string;
   /** Where the title may be broken, see `titleBreaks`. */
@@ -44,7 +45,7 @@ export interface SearchRecord extends ShownRecord {
 }
 
 export type TextKind =
-  'title' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit' | 'correction';
+  'title' | 'column' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit' | 'correction';
 
 export interface Text {
   kind: TextKind;
@@ -54,13 +55,14 @@ export interface Text {
 }
 
 /**
- * Everything that counts as the text of an article, and the one place that says so: headlines, the names of a byline,
- * captions, credits, subheads and body, as printed, and what a person corrected, both ways. The role before a name (记者, 通讯员) is a label of the byline: whoever asks
- * for it would get nearly every article. What the archive says about an article (outlet, column, topic, place) is not its
- * text; fields and near matches look there.
+ * Everything that counts as the text of an article, and the one place that says so: headlines, the column that it is headed with,
+ * the names of a byline, captions, credits, subheads and body, as printed, and what a person corrected, both ways. The role
+ * before a name (记者, 通讯员) is a label of the byline: whoever asks for it would get nearly every article. What the archive says
+ * about an article (outlet, topic, place) is not its text; fields and near matches look there.
  */
 export function texts(record: ShownRecord): Text[] {
   const out: Text[] = [{ kind: 'title', text: record.title }];
+  if (record.column) out.push({ kind: 'column', text: record.column });
   if (record.kicker) out.push({ kind: 'kicker', text: record.kicker });
   if (record.deck) out.push({ kind: 'deck', text: record.deck });
   for (const { name } of record.authors) out.push({ kind: 'byline', text: name });
@@ -69,9 +71,9 @@ export function texts(record: ShownRecord): Text[] {
   return out;
 }
 
-/** How high a hit in this text ranks: 3 title, 2 other headlines and byline, 1 body. */
-export const levelOf = (kind: TextKind): 1 | 2 | 3 =>
-  kind === 'title' ? 3 : kind === 'kicker' || kind === 'deck' || kind === 'byline' ? 2 : 1;
+/** How high a hit in this text ranks: 3 title, 2 other headlines, column and byline, 1 body. */
+export const levelOf = (kind: TextKind): 1 | 2 | 3 => (kind === 'title' ? 3 : heads.has(kind) ? 2 : 1);
+const heads: ReadonlySet<TextKind> = new Set(['column', 'kicker', 'deck', 'byline'] as const);
 
 /** Ids of the elements that hold the record's lines on the article's page. */
 export function anchorsOf(record: ShownRecord): string[] {
@@ -128,6 +130,7 @@ export function recordOf(article: Article, blocks: readonly Block[], when: strin
   return {
     id,
     title,
+    ...(column && { column }),
     ...(kicker && { kicker }),
     ...(deck && { deck }),
     authors,

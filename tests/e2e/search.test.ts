@@ -18,6 +18,7 @@ const folded = (text: string) => fold(text, table).text;
 interface Indexed {
   id: string;
   title: string;
+  column?: string;
   kicker?: string;
   deck?: string;
   photoCredit?: string;
@@ -29,9 +30,10 @@ const index = JSON.parse(readFileSync(join(dist, 'search/index.json'), 'utf8')) 
 const plainly = (words: string[]): string[] =>
   index.records
     .filter((record) => {
-      const { title, kicker = '', deck = '', photoCredit = '', authors, lines } = record;
+      const { title, column = '', kicker = '', deck = '', photoCredit = '', authors, lines } = record;
       const texts = [
         title,
+        column,
         kicker,
         deck,
         photoCredit,
@@ -59,6 +61,7 @@ describe('a small archive', () => {
   test('what is found is what contains the words', async ({ visit }) => {
     const page = await visit('/search/');
     const [first] = index.records;
+    const someColumn = index.records.find(({ column }) => column)?.column ?? '共富';
     const someName = first?.authors[0]?.name ?? first?.title.slice(0, 3) ?? '';
     for (const words of [
       ['平湖'],
@@ -69,6 +72,7 @@ describe('a small archive', () => {
       ['翠冠梨'],
       ['共富', '村'],
       [someName],
+      [someColumn],
       ['，'],
     ]) {
       await ask(page, words.map((word) => `"${word}"`).join(' '));

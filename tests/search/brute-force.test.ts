@@ -1,7 +1,7 @@
 /**
  * The definition of an exact result, held by brute force: an article is found if, after folding, each word stands in its title,
- * kicker, deck, a name of its byline, a caption, a credit, a subhead or a paragraph, as its file has them or with all that a person
- * corrected in it; and no other is.
+ * column, kicker, deck, a name of its byline, a caption, a credit, a subhead or a paragraph, as its file has them or with all
+ * that a person corrected in it; and no other is.
  * Over the archive that ships, and over a larger one made of its paragraphs, in one file and in shards.
  */
 import { globSync, readFileSync } from 'node:fs';
@@ -74,6 +74,7 @@ function correctedOf({ repairs }: Article, blocks: readonly BodyBlock[]): string
 
 const textsOf = ({ article, blocks }: File): string[] => [
   article.title,
+  article.column ?? '',
   article.kicker ?? '',
   article.deck ?? '',
   article.photoCredit ?? '',
