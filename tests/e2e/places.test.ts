@@ -87,6 +87,15 @@ describe('the map', () => {
     await page.waitForURL(at('/places/31/'));
   });
 
+  test('shows the keyboard’s focus in its table too', async ({ visit }) => {
+    const page = await visit('/places/');
+    const link = page.locator('.map-table tbody a').first();
+    await page.locator('.map-table summary').first().focus();
+    await page.keyboard.press('Tab');
+    expect(await link.evaluate((one) => one === document.activeElement)).toBe(true);
+    expect(await link.evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid');
+  });
+
   test('fits a phone, and has its colours from the theme', async ({ visit }) => {
     const colours = [];
     for (const colorScheme of ['light', 'dark'] as const) {
