@@ -57,13 +57,14 @@ const head = (one: Article, reading: Reading): Html =>
       markup`<p class="byline">
         ${reading.byline.map(
           ({ role, names }) =>
+            // Blanks, so that names are apart where no style sheet sets them apart: copied, and read aloud.
             markup`<span>
-              ${role && markup`<span class="byline-role">${role}</span>`}
+              ${role && markup`<span class="byline-role">${role}</span> `}
               ${names.map(
-                (name) =>
-                  markup`<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${name}</a>`,
+                (name, i) =>
+                  markup`${i > 0 && ' '}<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${name}</a>`,
               )}
-            </span>`,
+            </span> `,
         )}
       </p>`
     }

@@ -47,7 +47,7 @@ const made = ({ articles }: PageView): Html =>
           markup`<li class="made-item t${i % 8}">
             <h3><a href="${href}">${headline(title)}</a></h3>
             <p class="story-source">
-              ${authors.length > 0 && markup`<span>${authors.join(' ')}</span>`}
+              ${authors.length > 0 && markup`<span>${authors.join(' ')}</span> `}
               <a href="#${anchor}">${words.parts(parts)}</a>
             </p>
           </li>`,

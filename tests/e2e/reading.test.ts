@@ -135,6 +135,17 @@ describe('an article', () => {
     await expect.poll(() => summary.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
+  test('names of several authors are apart without a style sheet too', () => {
+    const several = articles.filter((file) => (read(file).match(/class="byline-name"/g) ?? []).length > 1);
+    expect(several.length).toBeGreaterThan(0);
+    for (const file of several) {
+      const byline = /<p class="byline">(.*?)<\/p>/s.exec(read(file))?.[1] ?? '';
+      const names = [...byline.matchAll(/class="byline-name"[^>]*>([^<]+)</g)].map(([, name = '']) => name);
+      const words = byline.replace(/<[^>]*>/g, '').split(' ');
+      for (const name of names) expect(words, file).toContain(name);
+    }
+  });
+
   test('keeps the reader’s size of type and marking of places', async ({ visit }) => {
     const page = await visit(having(/class="note"/), { viewport: { width: 1440, height: 900 } });
     const size = () => page.locator('.text').evaluate((one) => parseFloat(getComputedStyle(one).fontSize));

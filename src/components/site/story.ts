@@ -12,9 +12,7 @@ export interface StoryShape {
 /** Where an article comes from: outlet, date with its certainty, who wrote it. */
 const source = ({ outlet, date, authors }: Teaser): Html =>
   markup`<p class="story-source">
-    <span>${outlet}</span>
-    <span>${date}</span>
-    ${authors.length > 0 && markup`<span>${authors.join(' ')}</span>`}
+    <span>${outlet}</span> <span>${date}</span> ${authors.length > 0 && markup`<span>${authors.join(' ')}</span>`}
   </p>`;
 
 export function story(one: Teaser, { level = 'h3', size = 'line' }: StoryShape = {}): Html {
