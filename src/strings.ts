@@ -231,6 +231,8 @@ const provenance = {
     role: { seal: '定', title: '人工认定', meaning: '这一行是什么，由人看过后定。' },
     split: { seal: '分', title: '分段', meaning: '由人分成两段。' },
   },
+  missingBefore: '段前缺文',
+  times: (title: string, n: number): string => `${title}（${n} 处）`,
   pageLine: (line: number): string => `版面第 ${line} 行`,
   reason: (reason: string, by: 'machine' | 'person', score?: number): string =>
     `${reason.replace(/。$/, '')}。${by === 'person' ? '（人工）' : score === undefined ? '' : `（证据分 ${score}）`}`,

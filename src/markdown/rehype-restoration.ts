@@ -7,7 +7,7 @@ import { isBlank } from '../text/blank.ts';
 import type { Block } from './rehype-block-ids.ts';
 import { element as h } from './tree.ts';
 
-/** A mark in the margin. All words come from the caller. */
+/** What was done in one place. All words come from the caller. */
 export interface Note {
   kind: string;
   /** One character on the mark itself. */
@@ -17,8 +17,13 @@ export interface Note {
   links: { href: string; text: string }[];
 }
 
+/** A mark in the margin: all that was done of one kind. */
+export interface Mark extends Pick<Note, 'kind' | 'seal' | 'title'> {
+  notes: Pick<Note, 'text' | 'links'>[];
+}
+
 export interface ParagraphView {
-  notes: Note[];
+  marks: Mark[];
   /** Where two pieces of the page meet, as numbers of non-blank UTF-16 code units from the paragraph's beginning. */
   seams: number[];
   /** A person's reading beside the page's; `from` and `to` count as `seams` do. */
@@ -90,24 +95,28 @@ function edit(paragraph: Element, cuts: Cut[]): void {
   }
 }
 
-function noteElement(note: Note): Element {
-  return h('details', { className: ['note'], name: 'note', dataKind: note.kind }, [
+function markElement({ kind, seal, title, notes }: Mark): Element {
+  return h('details', { className: ['note'], name: 'note', dataKind: kind }, [
     h('summary', {}, [
-      h('span', { className: ['seal'], ariaHidden: 'true' }, note.seal),
-      h('span', { className: ['seal-title'] }, note.title),
+      h('span', { className: ['seal'], ariaHidden: 'true' }, seal),
+      h('span', { className: ['seal-title'] }, title),
     ]),
-    h('div', { className: ['note-text'] }, [
-      h('p', {}, note.text),
-      ...(note.links.length
-        ? [
-            h(
-              'p',
-              { className: ['note-links'] },
-              note.links.map((link) => h('a', { href: link.href }, link.text)),
-            ),
-          ]
-        : []),
-    ]),
+    h(
+      'div',
+      { className: ['note-text'] },
+      notes.flatMap(({ text, links }) => [
+        h('p', {}, text),
+        ...(links.length
+          ? [
+              h(
+                'p',
+                { className: ['note-links'] },
+                links.map((link) => h('a', { href: link.href }, link.text)),
+              ),
+            ]
+          : []),
+      ]),
+    ),
   ]);
 }
 
@@ -136,11 +145,11 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
       element.children.push(h('a', { className: ['source-link'], href: view.source.href }, view.source.text));
     const out: ElementContent[] = [];
     if (view.missingBefore) out.push(h('p', { className: ['missing'] }, view.missingBefore));
-    if (view.notes.length)
+    if (view.marks.length)
       out.push(
         h('div', { className: ['repaired'] }, [
           element,
-          h('div', { className: ['notes'] }, view.notes.map(noteElement)),
+          h('div', { className: ['notes'] }, view.marks.map(markElement)),
         ]),
       );
     else out.push(element);

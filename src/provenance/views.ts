@@ -1,6 +1,6 @@
 /** What was done to an article, said for each of its blocks in words and links. */
 import type { Block } from '../markdown/rehype-block-ids.ts';
-import type { Note, ParagraphView } from '../markdown/rehype-restoration.ts';
+import type { Mark, Note, ParagraphView } from '../markdown/rehype-restoration.ts';
 import { pagePath } from '../paths.ts';
 import type { Article, Ledger, Repair, Segment } from '../schema.ts';
 import { strings } from '../strings.ts';
@@ -55,19 +55,22 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
     const own = article.repairs.filter((repair) => repair.paragraph === block.id);
     const parts = pieces[i] ?? [];
     const lengths = parts.map(({ start, end }) => solid(text.slice(start, end)));
+    const isBefore = ({ kind, at }: Repair): boolean =>
+      kind === 'gap' && !parts.some(({ end }) => end === at.start) && at.start < (parts.at(-1)?.end ?? 0);
     const view: ParagraphView = {
-      notes: own.map(note),
+      // On a narrow screen the mark stands below the paragraph.
+      marks: marksOf(
+        own.map((repair) => ({ ...note(repair), ...(isBefore(repair) && { title: words.missingBefore }) })),
+      ),
       seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
       corrections: own.flatMap((repair) => correctionIn(repair, parts, lengths, text)),
       dropped: own
         .filter(({ kind }) => kind === 'drop')
         .map(({ at }) => ({ text: text.slice(at.start, at.end), label: words.dropped(line(at.start)) })),
     };
-    for (const { kind, at, reason } of own) {
-      if (kind !== 'gap') continue;
-      const after = parts.some(({ end }) => end === at.start) || at.start >= (parts.at(-1)?.end ?? 0);
-      view[after ? 'missingAfter' : 'missingBefore'] = words.missing(typographic(reason));
-    }
+    for (const repair of own)
+      if (repair.kind === 'gap')
+        view[isBefore(repair) ? 'missingBefore' : 'missingAfter'] = words.missing(typographic(repair.reason));
     const [first] = parts;
     if (first) view.source = link(first.start);
     views.set(block.id, view);
@@ -76,6 +79,17 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
     views,
     all: article.repairs.map((repair) => ({ ...note(repair), by: repair.by, paragraph: repair.paragraph })),
   };
+}
+
+/** One mark for all notes that have the same words on it. */
+function marksOf(notes: readonly Note[]): Mark[] {
+  const byTitle = Map.groupBy(notes, ({ title }) => title);
+  return [...byTitle].map(([title, own]) => ({
+    kind: own[0]?.kind ?? '',
+    seal: own[0]?.seal ?? '',
+    title: own.length > 1 ? words.times(title, own.length) : title,
+    notes: own,
+  }));
 }
 
 function correctionIn(repair: Repair, parts: Segment[], lengths: number[], text: string): ParagraphView['corrections'] {

@@ -134,4 +134,27 @@ describe('from page to article', () => {
     expect(html.match(/<details class="note"/g)).toHaveLength(4);
     expect(html).not.toMatch(/style=|onclick/);
   });
+
+  test('what was done twice to a paragraph has one mark, what is missing before it says so', async () => {
+    const { blocks } = await renderArticle(markdown);
+    const { views } = restorationOf(
+      Article.parse({
+        ...article,
+        repairs: [
+          { kind: 'gap', at: { start: at(1).start, end: at(1).start }, paragraph: ids[0], reason: '开头缺失' },
+          { kind: 'join', at: at(1), with: at(3), paragraph: ids[0], reason: '分栏' },
+          { kind: 'join', at: at(3), with: at(4), paragraph: ids[0], reason: '图片' },
+        ],
+      }),
+      ledger,
+      text,
+      blocks,
+    );
+    const { marks, missingBefore, missingAfter } = views.get(ids[0] ?? '') ?? {};
+    expect(marks?.map(({ title, notes }) => [title, ...notes.map((one) => one.text)])).toEqual([
+      ['段前缺文', '开头缺失。'],
+      ['断处接合（2 处）', '分栏。', '图片。'],
+    ]);
+    expect([missingBefore, missingAfter]).toEqual(['〔开头缺失〕', undefined]);
+  });
 });
