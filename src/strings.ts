@@ -226,7 +226,12 @@ const provenance = {
     drop: { seal: '重', title: '重文不录', meaning: '同一段重复出现，只收一次。' },
     lift: { seal: '摘', title: '署名移出', meaning: '图片署名从正文里移出。' },
     gap: { seal: '缺', title: '此处缺文', meaning: '版面上没有这部分文字。' },
-    correct: { seal: '正', title: '更正', meaning: '有人指出版面或转录的错误；正文同时列出两种写法。' },
+    correct: {
+      seal: '正',
+      title: '更正',
+      meaning:
+        '有人指出版面或转录的错误。整理本用更正后的写法，下加点线，点开可见版面的写法；对照和打印时两种写法并列。',
+    },
     doubt: { seal: '疑', title: '存疑', meaning: '证据不够，保持版面原来的次序。' },
     role: { seal: '定', title: '人工认定', meaning: '这一行是什么，由人看过后定。' },
     split: { seal: '分', title: '分段', meaning: '由人分成两段。' },
@@ -237,6 +242,7 @@ const provenance = {
   reason: (reason: string, by: 'machine' | 'person', score?: number): string =>
     `${reason.replace(/。$/, '')}。${by === 'person' ? '（人工）' : score === undefined ? '' : `（证据分 ${score}）`}`,
   correction: (page: string, reading: string): string => `版面作“${page}”，更正为“${reading}”。`,
+  correctedTo: '更正为',
   missing: (reason: string): string => `〔${reason}〕`,
   dropped: (line: number): string => `版面第 ${line} 行的重文，整理时未录`,
   seam: '两段文字在此相接',
@@ -389,7 +395,7 @@ const about = {
   uncertainText: [
     `版面没有写明的，本站不当作写明。报名与日期凡是推断的，都注“推断”，并列出版面上的依据；推断不出的，注“未署报名”“${dates.unknown}”。`,
     '文章开头或结尾不在版面上的，就地注明缺文；转到别的版面而那一版没有收入的，也是如此。',
-    '转录可能有错字。版面怎样写，正文就怎样写；更正另行标出，与版面的写法并列。',
+    '转录可能有错字。没有人指出的，版面怎样写，正文就怎样写；更正过的字下有点线，版面的写法随时可查。',
   ],
   typography: '标点',
   typographyText: ['有的版面通篇用半角标点。显示时改排成全角，文件里仍是版面的原样。'],

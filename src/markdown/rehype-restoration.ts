@@ -19,6 +19,8 @@ export interface Note {
 
 /** A mark in the margin: all that was done of one kind. */
 export interface Mark extends Pick<Note, 'kind' | 'seal' | 'title'> {
+  /** Of its text, where something links to that. */
+  id?: string;
   notes: Pick<Note, 'text' | 'links'>[];
 }
 
@@ -26,8 +28,11 @@ export interface ParagraphView {
   marks: Mark[];
   /** Where two pieces of the page meet, as numbers of non-blank UTF-16 code units from the paragraph's beginning. */
   seams: number[];
-  /** A person's reading beside the page's; `from` and `to` count as `seams` do. */
-  corrections: { from: number; to: number; reading: string; label: string }[];
+  /**
+   * A person's reading beside the page's; `from` and `to` count as `seams` do. `label` says both, `mark` is the id of the mark
+   * that does, and `before` stands between the two on paper.
+   */
+  corrections: { from: number; to: number; reading: string; label: string; before: string; mark: string }[];
   missingBefore?: string;
   missingAfter?: string;
   /** Repeats left out after this paragraph, to be seen among the differences. */
@@ -48,7 +53,7 @@ interface Cut {
   from: number;
   /** Text from `from` to here is taken out and handed to `make`; equal to `from` where something is only put in. */
   to: number;
-  make: (taken: string) => ElementContent;
+  make: (taken: string, inLink: boolean) => ElementContent;
 }
 
 /** Puts elements between the characters of a paragraph, or in their place, however deep the text lies. */
@@ -57,10 +62,10 @@ function edit(paragraph: Element, cuts: Cut[]): void {
   const rest = cuts.toSorted((a, b) => a.from - b.from || a.to - b.to);
   let passed = 0;
   let taken = '';
-  const walk = (parent: Element): void => {
+  const walk = (parent: Element, inLink: boolean): void => {
     const out: ElementContent[] = [];
     for (const child of parent.children) {
-      if (child.type === 'element') walk(child);
+      if (child.type === 'element') walk(child, inLink || child.tagName === 'a');
       if (child.type !== 'text') {
         out.push(child);
         continue;
@@ -76,7 +81,7 @@ function edit(paragraph: Element, cuts: Cut[]): void {
         const blank = isBlank(value.charCodeAt(i));
         while (!blank && rest[0] && rest[0].to <= passed) {
           flush();
-          out.push((rest.shift() as Cut).make(taken));
+          out.push((rest.shift() as Cut).make(taken, inLink));
           taken = '';
         }
         if (rest[0] && passed >= rest[0].from && passed < rest[0].to) taken += value.charAt(i);
@@ -88,14 +93,14 @@ function edit(paragraph: Element, cuts: Cut[]): void {
     }
     parent.children = out;
   };
-  walk(paragraph);
+  walk(paragraph, false);
   for (const cut of rest) {
-    paragraph.children.push(cut.make(taken));
+    paragraph.children.push(cut.make(taken, false));
     taken = '';
   }
 }
 
-function markElement({ kind, seal, title, notes }: Mark): Element {
+function markElement({ id, kind, seal, title, notes }: Mark): Element {
   return h('details', { className: ['note'], name: 'note', dataKind: kind }, [
     h('summary', {}, [
       h('span', { className: ['seal'], ariaHidden: 'true' }, seal),
@@ -103,7 +108,7 @@ function markElement({ kind, seal, title, notes }: Mark): Element {
     ]),
     h(
       'div',
-      { className: ['note-text'] },
+      { className: ['note-text'], ...(id !== undefined && { id }) },
       notes.flatMap(({ text, links }) => [
         h('p', {}, text),
         ...(links.length
@@ -132,11 +137,15 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
           to: at,
           make: () => h('span', { className: ['seam'], title: seamLabel }),
         })),
-        ...view.corrections.map(({ from, to, reading, label }): Cut => ({
+        ...view.corrections.map(({ from, to, reading, label, before, mark }): Cut => ({
           from,
           to,
-          make: (taken) =>
-            h('span', { className: ['corrected'], title: label }, [h('del', {}, taken), h('ins', {}, reading)]),
+          // The link opens the mark, without a script too: an element in closed details is shown when it is the target.
+          make: (taken, inLink) =>
+            h(inLink ? 'span' : 'a', { className: ['corrected'], title: label, ...(!inLink && { href: `#${mark}` }) }, [
+              h('del', {}, taken),
+              h('ins', { dataBefore: before }, reading),
+            ]),
         })),
       ]);
     if (isText) element.children.push(own);

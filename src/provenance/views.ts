@@ -61,6 +61,7 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
       // On a narrow screen the mark stands below the paragraph.
       marks: marksOf(
         own.map((repair) => ({ ...note(repair), ...(isBefore(repair) && { title: words.missingBefore }) })),
+        block.id,
       ),
       seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
       corrections: own.flatMap((repair) => correctionIn(repair, parts, lengths, text)),
@@ -82,15 +83,19 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
 }
 
 /** One mark for all notes that have the same words on it. */
-function marksOf(notes: readonly Note[]): Mark[] {
+function marksOf(notes: readonly Note[], block: string): Mark[] {
   const byTitle = Map.groupBy(notes, ({ title }) => title);
   return [...byTitle].map(([title, own]) => ({
+    ...(own[0]?.kind === 'correct' && { id: correctionsOf(block) }),
     kind: own[0]?.kind ?? '',
     seal: own[0]?.seal ?? '',
     title: own.length > 1 ? words.times(title, own.length) : title,
     notes: own,
   }));
 }
+
+/** Id of the text of the mark for a block's corrections. */
+const correctionsOf = (block: string): string => `${block}-correct`;
 
 function correctionIn(repair: Repair, parts: Segment[], lengths: number[], text: string): ParagraphView['corrections'] {
   if (repair.kind !== 'correct' || repair.replace === undefined) return [];
@@ -106,6 +111,8 @@ function correctionIn(repair: Repair, parts: Segment[], lengths: number[], text:
       to,
       reading: repair.replace,
       label: words.correction(text.slice(repair.at.start, repair.at.end), repair.replace),
+      before: words.correctedTo,
+      mark: correctionsOf(repair.paragraph ?? ''),
     },
   ];
 }

@@ -135,6 +135,23 @@ describe('an article', () => {
     await expect.poll(() => summary.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
+  test('the page’s form of a corrected word is a link away, without scripts too, and stands on paper', async ({
+    visit,
+  }) => {
+    const page = await visit(having(/class="corrected"/), { javaScript: false });
+    const word = page.locator('.corrected').first();
+    const form = await word.locator('del').textContent();
+    expect(form).toBeTruthy();
+    expect(await word.locator('del').isVisible()).toBe(false);
+    await word.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.note[open] .note-text:target').waitFor();
+    expect(await page.locator('.note-text:target').innerText()).toContain(form);
+    await page.emulateMedia({ media: 'print' });
+    expect(await word.locator('del').isVisible()).toBe(true);
+    expect(await word.locator('ins').isVisible()).toBe(true);
+  });
+
   test('names of several authors are apart without a style sheet too', () => {
     const several = articles.filter((file) => (read(file).match(/class="byline-name"/g) ?? []).length > 1);
     expect(several.length).toBeGreaterThan(0);

@@ -127,7 +127,9 @@ describe('from page to article', () => {
       },
     });
     expect(html).toContain('第一段的前半，没有<span class="seam" title="接缝"></span>完。');
-    expect(html).toMatch(/第二段<span class="corrected"[^>]*><del>错<\/del><ins>正<\/ins><\/span>字。/);
+    expect(html).toMatch(
+      /第二段<a class="corrected"[^>]* href="#(p-\w+-correct)"><del>错<\/del><ins[^>]*>正<\/ins><\/a>字。[\s\S]*id="\1"/,
+    );
     expect(html).toMatch(/<div class="dropped"><p[^>]*>[^<]*第 13 行[^<]*<\/p><del>第二段错字。<\/del><\/div>/);
     expect(html).toMatch(/甲篇的尾巴。[\s\S]*<p class="missing">〔余文下转他版〕<\/p>/);
     expect(html).toMatch(/href="\/pages\/p1\/#c\d+">版面第 3 行/);
