@@ -308,8 +308,10 @@ const newspaper = {
   intro: (articles: number, characters: number): string => `本版 ${articles} 篇文章，转录文字 ${characters} 字。`,
   file: '版面文件',
   picture: '这一版怎样拆开',
-  pictureCaption:
-    '自上而下是版面文字的次序，一条是一段，长短随字数，颜色随文章，淡色是重文。实线弧是读序与版面次序不同的地方，虚线弧是断开后接上的段落。',
+  pictureCaption: '自上而下是版面文字的次序，一条是一段，长短随字数，颜色随文章。',
+  pictureKey: (grey: readonly string[], pale: boolean): string =>
+    (grey.length > 0 ? `灰色是不属于任何文章的${grey.join('、')}。` : '') + (pale ? '淡色是重文。' : ''),
+  arcsKey: '实线弧是读序与版面次序不同的地方，虚线弧是断开后接上的段落。',
   pictureAlt: (blocks: number, articles: number, moves: number): string =>
     `版面共 ${blocks} 段文字，分属 ${articles} 篇文章；读序与版面次序不同的地方有 ${moves} 处。`,
   moves: '读序与版面次序不同的地方',

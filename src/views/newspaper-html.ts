@@ -18,11 +18,11 @@ const head = (own: NewspaperPage, { articles: [first, ...others], characters, no
     ${note && markup`<p class="list-note">${note}</p>`}
   </header>`;
 
-const picture = ({ ribbon, runs, articles, moves }: PageView): Html =>
+const picture = ({ ribbon, runs, articles, moves, ofNone, repeats }: PageView): Html =>
   markup`<section class="picture" aria-labelledby="picture">
     <h2 class="section-head" id="picture">${words.picture}</h2>
     ${ribbonPicture({ ribbon, label: words.pictureAlt(runs.length, articles.length, moves.length) })}
-    <p class="quiet">${words.pictureCaption}</p>
+    <p class="quiet">${words.pictureCaption}${words.pictureKey(ofNone, repeats)}${words.arcsKey}</p>
     ${
       moves.length === 0
         ? markup`<p class="quiet">${words.noMoves}</p>`

@@ -16,6 +16,9 @@ export interface PageView {
   runs: PageRun[];
   ribbon: Ribbon;
   moves: { article: number; text: string; href: string }[];
+  /** What the runs of no article are, each kind once. */
+  ofNone: string[];
+  repeats: boolean;
   /** `parts`: how many runs of the page an article is made of. */
   articles: (Teaser & { parts: number; anchor: string })[];
   characters: number;
@@ -78,6 +81,10 @@ export async function pageView(page: NewspaperPage): Promise<PageView> {
         text: strings.newspaper.move(line(from.end), line(to.start)),
         href: `#c${to.start}`,
       })),
+    ofNone: [
+      ...new Set(placed.filter(({ article }) => article === undefined).map(({ role }) => strings.newspaper.roles[role])),
+    ],
+    repeats: placed.some(({ role }) => role === 'duplicate'),
     articles: (await teasers(page.articles)).map((teaser) => {
       const own = placed.filter(({ article }) => article === teaser.id);
       return { ...teaser, parts: own.length, anchor: `c${own[0]?.start ?? 0}` };

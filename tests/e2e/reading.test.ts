@@ -287,6 +287,16 @@ describe('a newspaper page', () => {
     }
     expect(await page.locator('svg.ribbon rect').count()).toBe(await page.locator('.run').count());
   });
+
+  test('the legend of its picture names the colours that are there, and no others', () => {
+    const texts = html.filter((file) => /^pages\/[^/]+\/index/.test(file)).map(read);
+    for (const text of texts) {
+      const [, picture = ''] = /<section class="picture"(.*?)<\/section>/s.exec(text) ?? [];
+      expect(picture.includes('淡色是重文')).toBe(picture.includes(' repeat"'));
+      expect(picture.includes('灰色是')).toBe(picture.includes('class="tn'));
+    }
+    expect(texts.some((text) => text.includes('灰色是'))).toBe(true);
+  });
 });
 
 describe('without a network after one visit', () => {
