@@ -53,7 +53,8 @@ const columns = [
 
 export const articleColumns: readonly string[] = columns;
 
-function charactersOf(blocks: readonly BodyBlock[]): number {
+/** Code points of the running text, line ends left out: what the archive says an article's length is. */
+export function charactersOf(blocks: readonly BodyBlock[]): number {
   let count = 0;
   for (const { kind, text } of blocks)
     for (let i = 0; kind !== 'caption' && i < text.length; i++) {
@@ -64,7 +65,7 @@ function charactersOf(blocks: readonly BodyBlock[]): number {
   return count;
 }
 
-/** One row of `articles.csv`. Lists are joined by `;`. `characters` counts code points of the text, line breaks left out. */
+/** One row of `articles.csv`. Lists are joined by `;`. */
 function row(work: Work, blocks: readonly BodyBlock[]): Record<(typeof columns)[number], string> {
   return {
     id: work.id,

@@ -3,6 +3,7 @@ import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageStamp, page
 import type { ReceivedRun } from '../components/article/received.ts';
 import type { Teaser } from '../components/site/teaser.ts';
 import { summary as summaryOf } from '../exchange/body.ts';
+import { charactersOf } from '../exchange/record.ts';
 import type { Work } from '../exchange/work.ts';
 import { renderArticle, type Rendered } from '../markdown/render.ts';
 import { pageKey } from '../page-key.ts';
@@ -12,7 +13,6 @@ import { lineCounter } from '../provenance/lines.ts';
 import { restorationOf, segmentAnchor, type Restoration } from '../provenance/views.ts';
 import type { Article, Basis } from '../schema.ts';
 import { strings } from '../strings.ts';
-import { solid } from '../text/blank.ts';
 import { teaser } from './teasers.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf, workOf } from '../works.ts';
@@ -150,9 +150,8 @@ export async function readingOf(one: Article): Promise<Reading> {
     },
   });
   const subheads = rendered.blocks.filter(({ kind }) => kind === 'subhead');
-  const characters = rendered.blocks
-    .filter(({ kind }) => kind !== 'caption')
-    .reduce((sum, block) => sum + solid(block.text), 0);
+  const body = await blocksOf(one.id);
+  const characters = charactersOf(body);
   const siblings = (await page(one.page))?.articles ?? [];
   const at = siblings.findIndex(({ id }) => id === one.id);
   const neighbour = (i: number): Reading['previous'] => {
@@ -170,7 +169,7 @@ export async function readingOf(one: Article): Promise<Reading> {
   return {
     work: await workOf(one.id),
     teaser: own,
-    summary: typographic(summaryOf(await blocksOf(one.id))),
+    summary: typographic(summaryOf(body)),
     rendered,
     column: one.column && typographic(one.column),
     byline: bylineOf(one.authors),

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createFont } from 'fonteditor-core';
 import { convert } from 'fontverter';
+import Papa from 'papaparse';
 import { inject } from 'vitest';
 import { violations } from './axe.ts';
 import { at, describe, expect, test } from './harness.ts';
@@ -150,6 +151,14 @@ describe('an article', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await word.locator('del').isVisible()).toBe(true);
     expect(await word.locator('ins').isVisible()).toBe(true);
+  });
+
+  test('is as long as the data say', () => {
+    const [header = [], ...rows] = Papa.parse<string[]>(read('data/articles.csv').trim()).data;
+    for (const row of rows) {
+      const [id = '', characters] = ['id', 'characters'].map((name) => row[header.indexOf(name)]);
+      expect(read(`articles/${id}/index.html`), id).toContain(`>${characters} 字，`);
+    }
   });
 
   test('names of several authors are apart without a style sheet too', () => {
