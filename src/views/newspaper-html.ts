@@ -63,7 +63,7 @@ export async function newspaperParts(own: NewspaperPage): Promise<FrameParts> {
     main: markup`<div class="sheet newspaper">
       ${head(own, view)}
       <div class="newspaper-grid">
-        ${picture(view)}${made(view)}
+        ${made(view)}${picture(view)}
         <section class="as-received" aria-labelledby="received">
           <h2 class="section-head" id="received">${words.received}</h2>
           <p class="quiet">${words.receivedNote}</p>

@@ -297,6 +297,16 @@ describe('a newspaper page', () => {
     expect(await page.locator('svg.ribbon rect').count()).toBe(await page.locator('.run').count());
   });
 
+  test('the keyboard goes through its parts from top to bottom', async ({ visit }) => {
+    const moved = html.find((file) => /^pages\/[^/]+\/index/.test(file) && read(file).includes('class="moves"'));
+    const page = await visit(address(moved ?? ''), { viewport: { width: 1440, height: 900 } });
+    const tops = await page
+      .locator('.made a, .picture summary')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
+    expect(tops.length).toBeGreaterThan(2);
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  });
+
   test('the legend of its picture names the colours that are there, and no others', () => {
     const texts = html.filter((file) => /^pages\/[^/]+\/index/.test(file)).map(read);
     for (const text of texts) {
