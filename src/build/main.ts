@@ -12,6 +12,7 @@ import { handOverArticles } from '../articles/store.ts';
 import { memoryOf, readArticles } from '../articles/on-disk.ts';
 import { problemReport } from '../articles/problem.ts';
 import { headlineFace } from '../fonts/headline-face.ts';
+import { missingPages } from './missing.ts';
 import { program, readProgram } from './program.ts';
 import { parseShard } from './shard.ts';
 import { writeSite } from './write-site.ts';
@@ -54,6 +55,11 @@ async function main(args: string[]): Promise<number> {
   const laying = headlineFace(contentDir, entries.values(), join(root, '.cache', 'fonts'));
   const [found, face] = await Promise.all([making, laying]);
   if (problems.length > 0) throw new Error(problemReport(problems));
+  const missing = missingPages(
+    contentDir,
+    Array.from(entries.values(), ({ data }) => data),
+  );
+  if (missing.length > 0) throw new Error(missing.join('\n'));
   if (entries.size === 0) console.warn(`no articles in ${articleDir}; \`npm run ingest\` makes them`);
   if (!found) return 1;
   await writeSite(
