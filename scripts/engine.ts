@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   if (what === 'export') {
     const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
     const { articles, parts } = await exportArchive(
-      { ...(await readVocabularies(content)), articles: readArticles(content), when: dateInWords },
+      { ...readVocabularies(content), articles: readArticles(content), when: dateInWords },
       out,
       machines,
     );

@@ -8,9 +8,9 @@
  * --force  overwrites generated files that were changed by hand
  * --prune  removes articles whose page is gone
  *
- * Vocabularies come from the content folder. Ends with 0 when the output is as the pages have it, with 1 and nothing written
- * when anything is wrong. Pages go through one by one, so memory does not grow with their number but for what is known of
- * each file: its path and checksum.
+ * Vocabularies come from the content folder. An archive has to have them; what goes into another folder may do without.
+ * Ends with 0 when the output is as the pages have it, with 1 and nothing written when anything is wrong. Pages go through one
+ * by one, so memory does not grow with their number but for what is known of each file: its path and checksum.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -23,8 +23,9 @@ import { ledgerPath } from './ingest/ledger.ts';
 import { idOfStem } from './ingest/page-id.ts';
 import type { PageInput, PageOutput } from './ingest/page.ts';
 import { openPool } from './ingest/pool.ts';
-import { Problem, problemsOf } from './ingest/problem.ts';
+import { Problem, Problems, problemsOf } from './ingest/problem.ts';
 import { readSidecar } from './ingest/sidecar.ts';
+import { missingFiles } from './ingest/vocabulary.ts';
 import { checksum, MANIFEST, readManifest, Staging, STAGING, type Disk, type Manifest } from './ingest/write.ts';
 import { openState, type PageState } from './ingest-state.ts';
 
@@ -252,6 +253,9 @@ const sum = (...parts: (string | Uint8Array | undefined)[]): string => {
 async function ingest(options: Options): Promise<number> {
   const vocabularies = vocabularyFiles(options.content);
   const vocabularyFolder = shownPath(options.content);
+  const missing = missingFiles(vocabularies, vocabularyFolder);
+  if (missing.length > 0 && options.out === options.content) throw new Problems(missing);
+  for (const problem of missing) console.error(new Problem(problem.file, `warning: ${problem.message}`).format());
   const pool = openPool(vocabularies, vocabularyFolder);
   const { texts, sidecars } = listPages(options.pages);
   const run = outside(options.out, () => new Run(options));

@@ -3,18 +3,23 @@
  * Everything that is returned is sorted, so that two builds of one archive are equal byte for byte.
  */
 import { getCollection } from 'astro:content';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { CORE_SCHEMA, load } from 'js-yaml';
-import { z } from 'astro/zod';
 import { bodyIn } from './articles/bodies.ts';
 import { articlesHandedOver } from './articles/store.ts';
-import { Archive, Ledger, Outlet, Place, Sidecar, Topic, type Article } from './schema.ts';
+import {
+  contentText,
+  contentYaml,
+  readArchive,
+  readGazetteer,
+  readOutlets,
+  readTopics,
+  shownPath,
+} from './content-files.ts';
+import { Ledger, Sidecar, type Article } from './schema.ts';
 import { columnId } from './text/column-id.ts';
-import { decodeBytes } from './text/decode.ts';
 import { edtfMonths, latestDay } from './text/edtf.ts';
-import { buildGazetteer, type Gazetteer, type GazetteerFile } from './text/gazetteer.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
 import { rememberPhrases } from './text/headline-phrases.ts';
 import { sidecarName } from './text/sidecar-name.ts';
@@ -58,33 +63,19 @@ export function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** @param data of a file in `contentDir` */
-function valid<T>(path: string, data: unknown, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new Error(`${path}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);
-}
-
-async function readYaml<T>(file: string, schema: z.ZodType<T>, absent?: T): Promise<T> {
-  const path = join(contentDir, file);
-  let source: string;
-  try {
-    source = await readFile(path, 'utf8');
-  } catch (error) {
-    if (absent !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return absent;
-    throw error;
-  }
-  return valid(path, load(source, { schema: CORE_SCHEMA, filename: path }), schema);
-}
-
 /** Newest first by the latest day the date allows, then by page and place on the page. */
 const byDate = (a: Article, b: Article): number =>
   latestDay(b.date.edtf).localeCompare(latestDay(a.date.edtf)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-export const archive = once(() => readYaml('archive.yaml', Archive));
-export const outlets = once(() => readYaml('outlets.yaml', z.array(Outlet), []));
-export const topics = once(() => readYaml('topics.yaml', z.array(Topic), []));
+/** Answers of what reads the disk at once, which what asks for them waits for as for the others. */
+const later =
+  <T>(read: (contentDir: string) => T) =>
+  async (): Promise<T> =>
+    read(contentDir);
+
+export const archive = once(later(readArchive));
+export const outlets = once(later(readOutlets));
+export const topics = once(later(readTopics));
 
 const entries = once(async () => {
   const given = articlesHandedOver();
@@ -180,10 +171,7 @@ function stampOf(path: string): string {
 }
 
 /** Official places and what `places.yaml` adds to them. */
-export const gazetteer = once(async (): Promise<Gazetteer> => {
-  const file = JSON.parse(await readFile(join(contentDir, 'gazetteer.json'), 'utf8')) as GazetteerFile;
-  return buildGazetteer(file, await readYaml('places.yaml', z.array(Place), []));
-});
+export const gazetteer = once(later(readGazetteer));
 
 /**
  * Remembers some answers in a build: what is made of one article or page is made one after another, and all ask for it.
@@ -212,16 +200,15 @@ export const pageText = recent(8, async (pageId: string): Promise<string> => {
   const source = (await page(pageId))?.source;
   if (!source) throw new Error(`${pageId}: no such page in ${contentDir}/provenance`);
   const path = join(contentDir, 'pages', source);
-  const decoded = decodeBytes(readFileSync(path));
-  if ('error' in decoded) throw new Error(`${path}: ${JSON.stringify(decoded.error)}`);
-  return decoded.text;
+  const text = contentText(path);
+  if (text === undefined) throw new Error(`${shownPath(path)}: missing; put it back, or run npm run ingest -- --prune`);
+  return text;
 });
 
 /** What a person wrote of a page for its readers. All else that a sidecar says has gone into the articles, and `npm run check` reads it whole. */
 export function pageNote(source: string): string | undefined {
   const path = join(contentDir, 'pages', sidecarName(source));
   // Synchronous, and not by the parser that keeps comments: there is one of these for each of some thousand pages.
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  if (!text.includes('note')) return undefined;
-  return valid(path, load(text, { schema: CORE_SCHEMA, filename: path }) ?? null, Sidecar.nullable())?.note;
+  const text = contentText(path) ?? '';
+  return text.includes('note') ? contentYaml(path, text, Sidecar.nullable())?.note : undefined;
 }

@@ -179,6 +179,40 @@ export const Place = z.strictObject({
 });
 export type Place = z.infer<typeof Place>;
 
+/** `content/gazetteer.json`, as `npm run gazetteer` writes it: what its parts mean is said in `text/gazetteer.ts`. */
+export const GazetteerFile = z.strictObject({
+  source: z.strictObject({
+    title: z.string(),
+    publisher: z.string(),
+    year: z.number(),
+    asOf: z.string(),
+    package: z.string(),
+    licence: z.string(),
+    url: z.string(),
+  }),
+  region: z.string(),
+  units: z.record(z.string(), z.string()),
+  elsewhere: z.record(z.string(), z.number()),
+  dictionary: z.record(z.string(), z.tuple([z.string(), z.number()])),
+});
+export type GazetteerFile = z.infer<typeof GazetteerFile>;
+
+/**
+ * Files that every archive has beside its pages, and what to do where one is missing: the same for ingest, check and build.
+ * `places.yaml` may be absent: it only adds to the gazetteer.
+ */
+export const REQUIRED_FILES = {
+  'archive.yaml':
+    'expected name, description and region of the archive; write it, or begin with the files that npm run new -- DIR makes',
+  'outlets.yaml':
+    'expected a list of outlets with id and name; write it, or copy the one that npm run new -- DIR makes',
+  'topics.yaml':
+    'expected a list of topics with id, name and keywords; write it, or copy the one that npm run new -- DIR makes',
+  'gazetteer.json':
+    'expected the official places; run npm run gazetteer -- CODE with the region of archive.yaml, or copy the one that npm run new -- DIR --region CODE makes',
+} as const;
+export type RequiredFile = keyof typeof REQUIRED_FILES;
+
 /** Where on a page something stands, by quotation; `before` and `after` make it unique where it occurs more than once. */
 export const Quote = z.union([
   z.string().min(1),

@@ -113,7 +113,7 @@ export async function run(args: string[]): Promise<void> {
   const programs = await findPrograms();
   if ('why' in programs) throw new Error(programs.why);
   const items = await readNews(values.corpus ?? '../shared/corpus/news.jsonl.gz');
-  const vocabularies = await readVocabularies(resolve('content'));
+  const vocabularies = readVocabularies(resolve('content'));
   const topics = vocabularies.topics.map(({ id }) => id);
   const places = [...vocabularies.places.keys()];
   const rows: string[][] = [];

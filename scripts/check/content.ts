@@ -6,7 +6,7 @@ import { decodePage } from '../ingest/decode.ts';
 import { ledgerPath } from '../ingest/ledger.ts';
 import { idOfStem } from '../ingest/page-id.ts';
 import { readSidecar, resolveSidecar } from '../ingest/sidecar.ts';
-import { readVocabulary, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
+import { missingFiles, readVocabulary, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
 import { checkAgainstPage, checkArticle, readArticle, type ReadArticle } from './article.ts';
 import { attempt, error, warning, type Finding } from './finding.ts';
 import { checkLedger, readLedger } from './ledger.ts';
@@ -51,6 +51,7 @@ class ContentCheck {
     this.content = content;
     this.name = name;
     this.files = vocabularyFiles(content);
+    this.report(...missingFiles(this.files, name).map((problem) => ({ problem, warning: false })));
     this.vocabulary = attempt(this.findings, () => readVocabulary(this.files, name));
   }
 

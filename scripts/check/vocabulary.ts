@@ -32,12 +32,6 @@ export function checkVocabulary(
 ): Finding[] {
   const findings: Finding[] = [];
   const path = (name: string): string => `${folder}/${name}`;
-  if (!archive)
-    findings.push(error(path('archive.yaml'), 'missing; expected name, description and region of the archive'));
-  if (files.outlets === undefined)
-    findings.push(error(path('outlets.yaml'), 'missing; expected a list of outlets with id and name'));
-  if (files.topics === undefined)
-    findings.push(error(path('topics.yaml'), 'missing; expected a list of topics with id, name and keywords'));
   if (archive && gazetteer && !gazetteer.places.has(archive.region))
     findings.push(
       error(

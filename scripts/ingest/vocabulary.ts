@@ -1,7 +1,7 @@
 /** The controlled vocabularies of an archive, read and checked. Pure: callers hand over what the files hold. */
 import { z } from 'astro/zod';
-import { Archive, Outlet, Place, Topic } from '../../src/schema.ts';
-import { buildGazetteer, type Gazetteer, type GazetteerFile } from '../../src/text/gazetteer.ts';
+import { Archive, GazetteerFile, Outlet, Place, REQUIRED_FILES, Topic, type RequiredFile } from '../../src/schema.ts';
+import { buildGazetteer, type Gazetteer } from '../../src/text/gazetteer.ts';
 import { Problem, Problems, problemsOf } from './problem.ts';
 import { readYaml, type Locate } from './yaml.ts';
 
@@ -23,6 +23,41 @@ export interface VocabularyFiles {
   topics?: string | undefined;
   places?: string | undefined;
   gazetteer?: string | undefined;
+}
+
+/** Which text of `VocabularyFiles` a file is. */
+const KEYS: Record<RequiredFile, keyof VocabularyFiles> = {
+  'archive.yaml': 'archive',
+  'outlets.yaml': 'outlets',
+  'topics.yaml': 'topics',
+  'gazetteer.json': 'gazetteer',
+};
+
+/** Files that an archive must have and this one does not. @param folder where they should lie, for messages */
+export const missingFiles = (files: VocabularyFiles, folder: string): Problem[] =>
+  Object.entries(REQUIRED_FILES)
+    .filter(([name]) => files[KEYS[name as RequiredFile]] === undefined)
+    .map(([name, advice]) => new Problem(`${folder}/${name}`, `missing; ${advice}`));
+
+const ANEW = 'write it anew with npm run gazetteer';
+
+/** @throws Problem with the first thing that is wrong: what a program wrote is written anew, not mended */
+function readGazetteerFile(text: string, file: string): GazetteerFile {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new Problem(file, `not valid JSON (${(error as Error).message}); ${ANEW}`);
+  }
+  const result = GazetteerFile.safeParse(parsed);
+  if (result.success) return result.data;
+  // JSON is YAML, whose reader knows the lines; it is slow, so only what is wrong goes through it.
+  try {
+    return readYaml(text, file, GazetteerFile).value;
+  } catch (error) {
+    const [first] = problemsOf(error) ?? [];
+    throw first ? new Problem(file, `no gazetteer: ${first.message}; ${ANEW}`, first) : error;
+  }
 }
 
 function uniqueIds(entries: readonly { id: string }[], lineOf: Locate, file: string, problems: Problem[]): void {
@@ -79,17 +114,13 @@ export function readVocabulary(files: VocabularyFiles, folder = 'content'): Voca
   const gazetteer = attempt(() => {
     if (files.gazetteer === undefined) return undefined;
     const file = `${folder}/gazetteer.json`;
-    let parsed: GazetteerFile;
-    try {
-      parsed = JSON.parse(files.gazetteer) as GazetteerFile;
-    } catch (error) {
-      throw new Problem(file, `not valid JSON (${(error as Error).message}); write it anew with npm run gazetteer`);
-    }
+    const parsed = readGazetteerFile(files.gazetteer, file);
     try {
       return buildGazetteer(parsed, places);
     } catch (error) {
-      const message = (error as Error).message.replace(/^places\.yaml: /, '');
-      throw new Problem(`${folder}/places.yaml`, message, lineOfPlace(files.places ?? '', message));
+      const [, name = 'places.yaml', message = ''] = /^(\S+?): (.*)$/s.exec((error as Error).message) ?? [];
+      const place = name === 'places.yaml' ? lineOfPlace(files.places ?? '', message) : {};
+      throw new Problem(`${folder}/${name}`, message, place);
     }
   });
   if (problems.length) throw new Problems(problems);

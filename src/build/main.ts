@@ -11,6 +11,7 @@ import { setFlagsFromString } from 'node:v8';
 import { handOverArticles } from '../articles/store.ts';
 import { memoryOf, readArticles } from '../articles/on-disk.ts';
 import { problemReport } from '../articles/problem.ts';
+import { vocabularyProblems } from '../content-files.ts';
 import { headlineFace } from '../fonts/headline-face.ts';
 import { missingPages } from './missing.ts';
 import { program, readProgram } from './program.ts';
@@ -47,6 +48,8 @@ async function main(args: string[]): Promise<number> {
   const shard = process.env['SHARD'] ? parseShard(process.env['SHARD']) : undefined;
   const parts = (process.env['PARTS'] ?? '').split(delimiter).filter(Boolean);
 
+  const wrong = vocabularyProblems(contentDir);
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
   // Astro, if it has to bundle, does so in a process of its own, while this one reads.
   const making = given === undefined ? program(root, args) : Promise.resolve(readProgram(resolve(given)));
   const { entries, bodies, problems } = readArticles(articleDir, memoryOf(articleDir, root), true);

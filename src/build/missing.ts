@@ -1,6 +1,7 @@
 /** What articles need beside their own files, and a page of the site cannot be made without: said before anything is written. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { shownPath } from '../content-files.ts';
 import type { Article } from '../schema.ts';
 
 interface Made {
@@ -31,8 +32,7 @@ function sourceIn(ledger: string): string | undefined {
  * @returns one line for each page whose text or ledger is not there: file, what it is of, what to do
  */
 export function missingPages(contentDir: string, articles: Iterable<Pick<Article, 'page' | 'source'>>): string[] {
-  const folder = relative(process.cwd(), contentDir) || '.';
-  const shown = folder.startsWith('..') ? contentDir : folder;
+  const shown = shownPath(contentDir);
   const texts = new Set(namesIn(join(contentDir, 'pages')));
   const ledgers = namesIn(join(contentDir, 'provenance')).filter((name) => name.endsWith('.json'));
   const known = new Set(ledgers.map((name) => name.slice(0, -'.json'.length)));

@@ -4,11 +4,10 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Entry } from '../articles/store.ts';
-import { buildGazetteer, type GazetteerFile, type PlaceEntry } from '../text/gazetteer.ts';
+import { readArchive, readGazetteer, readOutlets, readTopics } from '../content-files.ts';
 import { headlineCharacters } from './characters.ts';
 import { faceCss, standInCss, type Slice } from './css.ts';
 import { cut, gather } from './subset.ts';
@@ -25,23 +24,9 @@ export const faceFile = 'face.css';
 /** Where glyphs are, from the site's root: names in this folder hold a hash of the content. */
 export const glyphFolder = '_astro';
 
-async function names(contentDir: string): Promise<string[]> {
-  const read = async (file: string): Promise<string> => readFile(join(contentDir, file), 'utf8').catch(() => '');
-  const [archive, outlets, topics] = await Promise.all(['archive.yaml', 'outlets.yaml', 'topics.yaml'].map(read));
-  const { name = '', tagline = '' } = (parse(archive ?? '') ?? {}) as { name?: string; tagline?: string };
-  const own = [outlets, topics].flatMap((text) =>
-    ((parse(text ?? '') ?? []) as { name: string }[]).map((one) => one.name),
-  );
-  return [name, tagline, ...own];
-}
-
-async function placeNames(contentDir: string): Promise<Map<string, string>> {
-  const read = async (file: string): Promise<string> => readFile(join(contentDir, file), 'utf8').catch(() => '');
-  const file = await read('gazetteer.json');
-  if (!file) return new Map();
-  const additions = (parse(await read('places.yaml')) ?? []) as PlaceEntry[];
-  const { places } = buildGazetteer(JSON.parse(file) as GazetteerFile, additions);
-  return new Map([...places].map(([id, { name }]) => [id, name]));
+function names(contentDir: string): string[] {
+  const { name, tagline = '' } = readArchive(contentDir);
+  return [name, tagline, ...[...readOutlets(contentDir), ...readTopics(contentDir)].map((one) => one.name)];
 }
 
 /** Fills a folder that is whole as soon as it has its name. */
@@ -66,14 +51,14 @@ async function made(folder: string, fill: (into: string) => Promise<void>): Prom
  * @returns a folder with `face.css` and the files of glyphs that it names
  */
 export async function headlineFace(contentDir: string, entries: Iterable<Entry>, cache: string): Promise<string> {
-  const texts = await names(contentDir);
+  const texts = names(contentDir);
   const named = new Set<string>();
   for (const { data, headlines } of entries) {
     texts.push(headlines);
     data.places.forEach(({ id }) => named.add(id));
   }
-  const places = await placeNames(contentDir);
-  named.forEach((id) => texts.push(places.get(id) ?? ''));
+  const { places } = readGazetteer(contentDir);
+  named.forEach((id) => texts.push(places.get(id)?.name ?? ''));
   const characters = headlineCharacters(texts);
   const key = createHash('sha256')
     .update(`${FAMILY} ${WEIGHT} 6 ${characters.join('')}`)

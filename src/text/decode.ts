@@ -28,6 +28,10 @@ export interface DecodeFailure {
   };
 }
 
+/** @returns where and why a file could not be decoded, and what to do, for a message that names the file */
+export const whyNoText = ({ error: { offset, message } }: DecodeFailure): string =>
+  `byte ${offset} (0x${offset.toString(16)}): ${message}; save the file as UTF-8 text, or mend it at that byte`;
+
 type Label = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 const MARKS: [bytes: number[], label: Label, encoding: Encoding][] = [
@@ -185,7 +189,7 @@ function stopsAt(bytes: Uint8Array, label: Label): number {
 }
 
 /**
- * @param bytes a page as received
+ * @param bytes a page as received, or what a person wrote of it
  * @returns its text and encoding, or where and why it could not be decoded
  */
 export function decodeBytes(bytes: Uint8Array): Decoded | DecodeFailure {

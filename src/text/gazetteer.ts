@@ -115,7 +115,7 @@ function parentCode(code: string, units: ReadonlyMap<string, unknown>): string |
 
 /**
  * Official units and a librarian's additions as one tree.
- * @throws Error that names the entry of `places.yaml` and what to do, if one lacks a name or its parent is unknown
+ * @throws Error that names the entry of `places.yaml`, or of `gazetteer.json`, and what to do, if one lacks a name or its parent is unknown
  */
 export function buildGazetteer(file: GazetteerFile, additions: readonly PlaceEntry[] = []): Gazetteer {
   const places = new Map<string, PlaceUnit>();
@@ -158,6 +158,10 @@ export function buildGazetteer(file: GazetteerFile, additions: readonly PlaceEnt
   for (const place of places.values()) {
     place.parent ??= parentCode(place.id, places);
     if (place.parent === undefined && place.level !== 'province') {
+      if (!additions.some(({ id }) => id === place.id))
+        throw new Error(
+          `gazetteer.json: ${place.id} (${place.name}): nothing says what it lies in; write the file anew with npm run gazetteer, or add the code and "parent:" to places.yaml`,
+        );
       throw new Error(
         `places.yaml: ${place.id} (${place.name}): nothing says what it lies in; add "parent:" with a code or an id`,
       );

@@ -110,7 +110,7 @@ else {
     let whole: Source;
     let names: string[];
     beforeAll(async () => {
-      const vocabularies = await readVocabularies(content);
+      const vocabularies = readVocabularies(content);
       const all = await Array.fromAsync(readArticles(content));
       const blocks = new Map(all.map((one) => [one.article.id, one.blocks]));
       whole = openWhole(

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkContent } from '../../scripts/check/content.ts';
 import { findingLine } from '../../scripts/check/finding.ts';
-import { ingest, PAGE, scratch, writeTree, type Outcome } from './cli.ts';
+import { vocabularyProblems } from '../../src/content-files.ts';
+import { gazetteerFile, ingest, PAGE, readTree, scratch, writeTree, type Outcome } from './cli.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = join(root, 'scripts/check.ts');
@@ -27,6 +28,7 @@ beforeAll(() => {
     'outlets.yaml': '- id: unattributed\n  name: 未署报名\n- { id: east, name: 东乡报, aliases: [东报] }\n',
     'topics.yaml':
       '- { id: industry, name: 产业, keywords: { 企业: 2 } }\n- { id: farming, name: 农业, keywords: { 梨: 2 } }\n',
+    'gazetteer.json': gazetteerFile(),
     'pages/a.txt': PAGE,
     'pages/a.yaml':
       'id: a1\noutlet: { id: east, basis: inferred, evidence: [县里] }\ndate: { edtf: 2022-07, basis: inferred, evidence: [今年以来] }\n',
@@ -66,6 +68,24 @@ const move =
     cpSync(join(content, from), join(content, to));
     rmSync(join(content, from));
   };
+
+/** A file that every archive has is gone, which leaves its articles as they are. */
+const gone: [name: string, change: Change, ...lines: RegExp[]][] = [
+  ['no archive.yaml', remove('archive.yaml'), /archive\.yaml: missing; .*npm run new/],
+  ['no gazetteer', remove('gazetteer.json'), /gazetteer\.json: missing; .*npm run gazetteer/],
+  ['a gazetteer of nothing', put('gazetteer.json', '{}'), /gazetteer\.json:1: no gazetteer: source: missing.*anew/],
+  ['a gazetteer of null', put('gazetteer.json', 'null'), /gazetteer\.json:1: no gazetteer: source: missing.*anew/],
+  [
+    'a gazetteer that is a list',
+    put('gazetteer.json', '[]'),
+    /gazetteer\.json:1: no gazetteer: .*expected a map.*anew/,
+  ],
+  [
+    'a gazetteer with a unit that lies nowhere',
+    put('gazetteer.json', gazetteerFile({ '33': '浙江省', '4401': '广州市' })),
+    /gazetteer\.json: 4401 .*nothing says what it lies in.*npm run gazetteer/,
+  ],
+];
 
 const wrong: [name: string, change: Change, ...lines: RegExp[]][] = [
   [
@@ -173,6 +193,7 @@ const wrong: [name: string, change: Change, ...lines: RegExp[]][] = [
     /a1-01: author "张小明" is in no byline/,
   ],
   ['a ledger that is no JSON', put(LEDGER, '{'), /provenance\/a1\.json: not valid JSON/],
+  ...gone,
   ['a stray file among the articles', put('articles/east/notes.txt', 'x'), /notes\.txt: no article: expected/],
 ];
 
@@ -198,6 +219,21 @@ describe('npm run check', () => {
     expect(findings.every(({ warning }) => !warning)).toBe(true);
   });
 
+  test.each(gone)('what ingest refuses as well: %s', (_, change, ...lines) => {
+    const content = changed(change);
+    const before = readTree(content);
+    const { code, err } = ingest(content);
+    expect(err.trim().split('\n')).toEqual(lines.map((line) => expect.stringMatching(line) as string));
+    expect(code).toBe(1);
+    expect(readTree(content)).toEqual(before);
+  });
+
+  test.each(gone)('what a build refuses as well: %s', (_, change) => {
+    const [problem = '', ...others] = vocabularyProblems(changed(change));
+    expect(others).toEqual([]);
+    expect(problem).toMatch(/^\S+\/(?:archive\.yaml|gazetteer\.json): .*npm run (?:new|gazetteer)/);
+  });
+
   test('finds nothing wrong with the archive that ships', () => {
     const { findings, articles } = checkContent(join(root, 'content'));
     expect(findings.map(findingLine)).toEqual([]);
@@ -219,11 +255,10 @@ describe('npm run check', () => {
 
   test('warns of what looks like a place and is none that the gazetteer has', () => {
     const units = { '33': '浙江省', '3301': '杭州市', '330109': '萧山区' };
-    const gazetteer = { source: {}, region: '33', units, elsewhere: {}, dictionary: {} };
     const page = PAGE.replace('村里的梨园', '杭州市萧山区大河镇的梨园').replace('全县', '杭州市萧山区');
     const content = changed(
       all(
-        put('gazetteer.json', JSON.stringify(gazetteer)),
+        put('gazetteer.json', gazetteerFile(units)),
         put('pages/a.txt', page.replace('县里还为', '萧山区每个镇也为').replace('下半年', '县里下半年')),
       ),
     );

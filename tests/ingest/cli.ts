@@ -45,6 +45,24 @@ export function readTree(folder: string): Record<string, string> {
   );
 }
 
+/** The smallest gazetteer of a region. @param units code → name */
+export const gazetteerFile = (units: Record<string, string> = { '33': '浙江省' }): string =>
+  JSON.stringify({
+    source: {
+      title: '试',
+      publisher: '试',
+      year: 2023,
+      asOf: '2023-06-30',
+      package: 'none',
+      licence: 'none',
+      url: 'none',
+    },
+    region: '33',
+    units,
+    elsewhere: {},
+    dictionary: {},
+  });
+
 /** An archive of its own: its vocabularies and these pages. */
 export function archive(pages: Tree): string {
   const folder = scratch();
@@ -53,6 +71,7 @@ export function archive(pages: Tree): string {
     'outlets.yaml': '- id: unattributed\n  name: 未署报名\n',
     'topics.yaml':
       '- id: industry\n  name: 产业\n  keywords: { 企业: 1, 产值: 1 }\n- id: farming\n  name: 农业\n  keywords: { 梨: 1, 种植: 1 }\n',
+    'gazetteer.json': gazetteerFile(),
   });
   writeTree(join(folder, 'pages'), pages);
   return folder;

@@ -300,12 +300,14 @@ describe('pages that come and go', () => {
     expect(generated(content)).toEqual(state);
   });
 
-  test('ids are the names in characters of an address, and vocabularies may be missing', () => {
+  test('ids are the names in characters of an address, and what goes elsewhere may lack vocabularies', () => {
     const pages = scratch();
     const out = join(scratch(), 'deep/out');
     writeTree(pages, { '003_Abc.txt': PAGE });
     mkdirSync(join(pages, 'empty'));
-    expect(ingest(join(pages, 'empty'), '--pages', pages, '--out', out).code).toBe(0);
+    const { code, err } = ingest(join(pages, 'empty'), '--pages', pages, '--out', out);
+    expect(code).toBe(0);
+    expect(err).toMatch(/gazetteer\.json: warning: missing; .*npm run gazetteer/);
     expect(Object.keys(readTree(out)).map((path) => path.split('/').at(-1))).toEqual(
       expect.arrayContaining(['003-abc-01.md', '003-abc-02.md', '003-abc.json']),
     );
