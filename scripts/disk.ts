@@ -3,6 +3,7 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,6 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { decodeText } from './ingest/decode.ts';
+import { Problem, Problems, problemsOf } from './ingest/problem.ts';
 import type { Disk } from './ingest/write.ts';
 import type { VocabularyFiles } from './ingest/vocabulary.ts';
 
@@ -21,7 +24,43 @@ const absent = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf
 /** File systems that know no hard links say so in one of these ways. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 
-/** @returns a file's text, undefined where there is no such file */
+/** What stands in the way of reading a file, and what to do; the file system says it in a code. */
+const UNREADABLE: Record<string, string> = {
+  ENOENT: 'a link that leads nowhere; mend it, or take it away',
+  ENOTDIR: 'a link that leads nowhere; mend it, or take it away',
+  ELOOP: 'a link that leads back to itself; mend it, or take it away',
+  EISDIR: 'a folder or a device, expected a text file; rename it, or take it away',
+  EACCES: 'no permission to read it; give it, or take the file away',
+  EPERM: 'no permission to read it; give it, or take the file away',
+};
+
+/**
+ * @param path of a file that a folder lists @param file the same, for messages
+ * @throws Problem where it cannot be read
+ */
+export function readBytes(path: string, file: string): Uint8Array {
+  try {
+    // Reading from a pipe or a device would wait, or never end.
+    if (!statSync(path).isFile()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    return readFileSync(path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new Problem(file, UNREADABLE[code] ?? `cannot be read (${code}); expected a text file`);
+  }
+}
+
+/**
+ * What a person wrote, in the encodings that pages may have.
+ *
+ * @param file its path, for messages
+ * @returns its text, undefined where there is no such file
+ * @throws Problem where it cannot be read or is no text
+ */
+export const readWritten = (path: string, file: string): string | undefined =>
+  lstatSync(path, { throwIfNoEntry: false }) && decodeText(readBytes(path, file), file);
+
+/** @returns the text of a file that a program wrote, undefined where there is no such file */
 export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -100,14 +139,31 @@ export function diskAt(root: string): Disk {
   };
 }
 
-/** The vocabularies of a content folder as they stand on the disk; those that are not there are undefined. */
-export function vocabularyFiles(content: string): VocabularyFiles {
-  const read = (name: string): string | undefined => readText(join(content, name));
-  return {
+/**
+ * The vocabularies of a content folder as they stand on the disk; those that are not there are undefined.
+ *
+ * @param folder how messages name the content folder
+ * @throws Problems all that cannot be read
+ */
+export function vocabularyFiles(content: string, folder: string): VocabularyFiles {
+  const problems: Problem[] = [];
+  const read = (name: string): string | undefined => {
+    try {
+      return readWritten(join(content, name), `${folder}/${name}`);
+    } catch (error) {
+      const found = problemsOf(error);
+      if (!found) throw error;
+      problems.push(...found);
+      return undefined;
+    }
+  };
+  const files = {
     archive: read('archive.yaml'),
     outlets: read('outlets.yaml'),
     topics: read('topics.yaml'),
     places: read('places.yaml'),
     gazetteer: read('gazetteer.json'),
   };
+  if (problems.length > 0) throw new Problems(problems);
+  return files;
 }

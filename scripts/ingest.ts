@@ -13,11 +13,11 @@
  * by one, so memory does not grow with their number but for what is known of each file: its path and checksum.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { diskAt, readText, vocabularyFiles } from './disk.ts';
+import { diskAt, readBytes, readWritten, vocabularyFiles } from './disk.ts';
 import { describeConflicts, type Conflict } from './ingest/conflicts.ts';
 import { ledgerPath } from './ingest/ledger.ts';
 import { idOfStem } from './ingest/page-id.ts';
@@ -251,8 +251,8 @@ const sum = (...parts: (string | Uint8Array | undefined)[]): string => {
 };
 
 async function ingest(options: Options): Promise<number> {
-  const vocabularies = vocabularyFiles(options.content);
   const vocabularyFolder = shownPath(options.content);
+  const vocabularies = vocabularyFiles(options.content, vocabularyFolder);
   const missing = missingFiles(vocabularies, vocabularyFolder);
   if (missing.length > 0 && options.out === options.content) throw new Problems(missing);
   for (const problem of missing) console.error(new Problem(problem.file, `warning: ${problem.message}`).format());
@@ -277,9 +277,11 @@ async function ingest(options: Options): Promise<number> {
       const file = shownPath(path);
       const stem = source.slice(0, -'.txt'.length);
       const sidecarFile = join(dirname(file), `${stem}.yaml`);
-      const yaml = sidecars.delete(`${stem}.yaml`) ? readText(join(options.pages, `${stem}.yaml`)) : undefined;
-      const sidecar = yaml === undefined ? undefined : { yaml, file: sidecarFile };
       try {
+        const yaml = sidecars.delete(`${stem}.yaml`)
+          ? readWritten(join(options.pages, `${stem}.yaml`), sidecarFile)
+          : undefined;
+        const sidecar = yaml === undefined ? undefined : { yaml, file: sidecarFile };
         const id = (sidecar && readSidecar(sidecar.yaml, sidecar.file).sidecar.id) ?? idOfStem(stem);
         if (!id)
           throw new Problem(
@@ -293,7 +295,7 @@ async function ingest(options: Options): Promise<number> {
             `its id "${id}" is that of ${other} already; give one of them another "id:" in its .yaml`,
           );
         sources.set(id, file);
-        const bytes = readFileSync(path);
+        const bytes = readBytes(path, file);
         const key = sum(source, bytes, yaml);
         const { files, untouched } = run.current(id);
         const known = state.known(id, key, files.keys());

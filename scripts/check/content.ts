@@ -1,7 +1,7 @@
 /** check: everything in a content folder, held against one another. Reads the disk, writes nothing. */
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { readText, vocabularyFiles } from '../disk.ts';
+import { readBytes, readText, readWritten, vocabularyFiles } from '../disk.ts';
 import { decodePage } from '../ingest/decode.ts';
 import { ledgerPath } from '../ingest/ledger.ts';
 import { idOfStem } from '../ingest/page-id.ts';
@@ -38,21 +38,25 @@ class ContentCheck {
   private readonly content: string;
   private readonly name: string;
   private readonly files: VocabularyFiles;
-  private readonly vocabulary: Vocabulary | undefined;
+  private readonly vocabulary: Vocabulary | undefined = undefined;
   /** Where each address of an article is given: no other may have it, under today's id or a former one. */
   private readonly addresses = new Map<string, string>();
   readonly articles = new Set<string>();
   /** Doubtful places by what is said of them: each is told once, however many articles name it. */
   private readonly doubtful = new Map<string, DoubtfulPlace[]>();
+  /** A sidecar cannot be read: which page has the id that it gives cannot be said, so none is missing for certain. */
+  private unreadable = false;
   /** Id → page's file. */
   readonly pages = new Map<string, string>();
 
   constructor(content: string, name: string) {
     this.content = content;
     this.name = name;
-    this.files = vocabularyFiles(content);
-    this.report(...missingFiles(this.files, name).map((problem) => ({ problem, warning: false })));
-    this.vocabulary = attempt(this.findings, () => readVocabulary(this.files, name));
+    const files = attempt(this.findings, () => vocabularyFiles(content, name));
+    this.files = files ?? {};
+    if (!files) return;
+    this.report(...missingFiles(files, name).map((problem) => ({ problem, warning: false })));
+    this.vocabulary = attempt(this.findings, () => readVocabulary(files, name));
   }
 
   run(progress: (done: number, total: number) => void): void {
@@ -87,6 +91,7 @@ class ContentCheck {
   }
 
   private orphan(path: string, page: string): void {
+    if (this.unreadable) return;
     const advice = `put it back, or run npm run ingest -- --prune`;
     this.report(error(`${this.name}/${path}`, `${page} is not in ${this.name}/pages; ${advice}`));
   }
@@ -155,15 +160,24 @@ class ContentCheck {
     const stem = source.slice(0, -'.txt'.length);
     const file = `${this.name}/pages/${source}`;
     const sidecarFile = `${this.name}/pages/${stem}.yaml`;
-    const yaml = readText(join(this.content, 'pages', `${stem}.yaml`));
-    const decoded = attempt(this.findings, () => decodePage(readFileSync(join(this.content, 'pages', source)), file));
+    const said = attempt(this.findings, () => ({
+      yaml: readWritten(join(this.content, 'pages', `${stem}.yaml`), sidecarFile),
+    }));
+    const yaml = said?.yaml;
+    const decoded = attempt(this.findings, () =>
+      decodePage(readBytes(join(this.content, 'pages', source), file), file),
+    );
     const read = yaml === undefined ? undefined : attempt(this.findings, () => readSidecar(yaml, sidecarFile));
     if (decoded && read)
       attempt(this.findings, () =>
         resolveSidecar(read.sidecar, read.lineOf, decoded.text, sidecarFile, this.vocabulary),
       );
 
-    // Of a sidecar that cannot be read the id can be, mostly; without it all of the page's articles would seem to have no page.
+    if (!said) {
+      this.unreadable = true;
+      return;
+    }
+    // Of a sidecar that is wrong the id can be read, mostly; without it all of the page's articles would seem to have no page.
     const given = read ? read.sidecar.id : /^id:[ \t]*['"]?([a-z0-9-]+)/m.exec(yaml ?? '')?.[1];
     const id = given ?? idOfStem(stem);
     const other = this.pages.get(id);
