@@ -103,6 +103,18 @@ function flatten(issue: z.core.$ZodIssue, above: Path): { issue: z.core.$ZodIssu
   return nearest.flatMap((one) => flatten(one, path));
 }
 
+/** What a value beyond a bound should have been. @param origin kind of the value @param inclusive the bound itself will do */
+function beyond(origin: string, side: 'least' | 'most', bound: number, inclusive: boolean, value: unknown): string {
+  const sized = typeof value === 'string' || Array.isArray(value);
+  if (!sized) {
+    const strictly = side === 'least' ? 'more than' : 'less than';
+    return `${shown(value)} is out of range; expected ${inclusive ? `at ${side}` : strictly} ${bound}`;
+  }
+  if (side === 'least' && bound === 1) return 'must not be empty';
+  const unit = origin === 'array' ? (bound === 1 ? 'entry' : 'entries') : bound === 1 ? 'character' : 'characters';
+  return `expected at ${side} ${bound} ${unit}, found ${value.length}`;
+}
+
 function messageOf(issue: z.core.$ZodIssue, path: Path, data: unknown): string {
   const name = path.length ? nameOf(path) : 'the file';
   const value = valueAt(data, path);
@@ -122,7 +134,9 @@ function messageOf(issue: z.core.$ZodIssue, path: Path, data: unknown): string {
     case 'invalid_format':
       return `${name}: "${shown(value)}" is not valid: ${issue.message}`;
     case 'too_small':
-      return `${name}: must not be empty`;
+      return `${name}: ${beyond(issue.origin, 'least', Number(issue.minimum), issue.inclusive ?? true, value)}`;
+    case 'too_big':
+      return `${name}: ${beyond(issue.origin, 'most', Number(issue.maximum), issue.inclusive ?? true, value)}`;
     default:
       return `${name}: ${issue.message}, found ${shown(value)}`;
   }
