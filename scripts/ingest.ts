@@ -20,7 +20,7 @@ import { parseArgs } from 'node:util';
 import { diskAt, readBytes, readWritten, vocabularyFiles } from './disk.ts';
 import { describeConflicts, type Conflict } from './ingest/conflicts.ts';
 import { ledgerPath } from './ingest/ledger.ts';
-import { idOfStem } from './ingest/page-id.ts';
+import { almostPages, idOfStem, noId } from './ingest/page-id.ts';
 import type { PageInput, PageOutput } from './ingest/page.ts';
 import { openPool } from './ingest/pool.ts';
 import { Problem, Problems, problemsOf } from './ingest/problem.ts';
@@ -72,6 +72,8 @@ function optionsOf(args: string[]): Options {
 interface PageFiles {
   texts: string[];
   sidecars: Set<string>;
+  /** Files that are passed over for the end of their name. */
+  almost: ReturnType<typeof almostPages>;
 }
 
 function listPages(folder: string): PageFiles {
@@ -84,12 +86,15 @@ function listPages(folder: string): PageFiles {
     throw new Problem(shownPath(folder), `${what}; expected a folder of page texts (*.txt): give it with --pages`);
   }
   const texts = names.filter((name) => name.endsWith('.txt'));
+  const almost = almostPages(names);
   if (texts.length === 0)
     throw new Problem(
       shownPath(folder),
-      'there is no page (*.txt) in this folder; put one in, or give another with --pages',
+      ['there is no page (*.txt) in this folder; put one in, or give another with --pages']
+        .concat(almost.map(({ name, expected }) => `${name} has to be called ${expected}`))
+        .join('; '),
     );
-  return { texts, sidecars: new Set(names.filter((name) => name.endsWith('.yaml'))) };
+  return { texts, sidecars: new Set(names.filter((name) => name.endsWith('.yaml'))), almost };
 }
 
 /** Generated files of each page, by their names: an article's id is its page's and an ordinal. */
@@ -257,7 +262,9 @@ async function ingest(options: Options): Promise<number> {
   if (missing.length > 0 && options.out === options.content) throw new Problems(missing);
   for (const problem of missing) console.error(new Problem(problem.file, `warning: ${problem.message}`).format());
   const pool = openPool(vocabularies, vocabularyFolder);
-  const { texts, sidecars } = listPages(options.pages);
+  const { texts, sidecars, almost } = listPages(options.pages);
+  for (const { name, expected } of almost)
+    console.error(`${join(shownPath(options.pages), name)}: warning: not read; rename it to ${expected}`);
   const run = outside(options.out, () => new Run(options));
   const stop = (): never => {
     run.staging.abandon();
@@ -283,11 +290,7 @@ async function ingest(options: Options): Promise<number> {
           : undefined;
         const sidecar = yaml === undefined ? undefined : { yaml, file: sidecarFile };
         const id = (sidecar && readSidecar(sidecar.yaml, sidecar.file).sidecar.id) ?? idOfStem(stem);
-        if (!id)
-          throw new Problem(
-            file,
-            `no id can be made of this name; expected a–z or 0–9 in it, or "id:" in ${sidecarFile}`,
-          );
+        if (!id) throw new Problem(file, noId(sidecarFile));
         const other = sources.get(id);
         if (other)
           throw new Problem(

@@ -51,11 +51,12 @@ const unknown = (kind: string, id: string, known: readonly string[], file: strin
   return `unknown ${kind} "${id}"; ${meant ? `did you mean "${meant}"? Else ` : ''}add it to ${file}, or run npm run ingest`;
 };
 
-/** @param path of the file below the content folder, with `/` */
+/** @param path of the file below the content folder, with `/` @param folder the content folder, for messages */
 export function checkArticle(
   { file, article, lineOf, body }: ReadArticle,
   path: string,
   vocabulary: Vocabulary,
+  folder: string,
 ): Finding[] {
   const findings: Finding[] = [];
   const wrong = (at: (string | number)[], message: string): void =>
@@ -71,10 +72,10 @@ export function checkArticle(
 
   const outlets = vocabulary.outlets.map(({ id }) => id);
   if (!outlets.includes(article.outlet.id))
-    wrong(['outlet'], unknown('outlet', article.outlet.id, outlets, 'content/outlets.yaml'));
+    wrong(['outlet'], unknown('outlet', article.outlet.id, outlets, `${folder}/outlets.yaml`));
   const topics = vocabulary.topics.map(({ id }) => id);
   article.topics.forEach((id, i) => {
-    if (!topics.includes(id)) wrong(['topics', i], unknown('topic', id, topics, 'content/topics.yaml'));
+    if (!topics.includes(id)) wrong(['topics', i], unknown('topic', id, topics, `${folder}/topics.yaml`));
     if (article.topics.indexOf(id) !== i) wrong(['topics', i], `topic "${id}" is listed twice; run npm run ingest`);
   });
   if (article.topics[0] !== article.topic)
@@ -82,7 +83,7 @@ export function checkArticle(
   if (vocabulary.gazetteer)
     article.places.forEach(({ id }, i) => {
       const current = currentId(id, vocabulary.gazetteer!);
-      if (current === undefined) wrong(['places', i], unknown('place', id, [], 'content/places.yaml'));
+      if (current === undefined) wrong(['places', i], unknown('place', id, [], `${folder}/places.yaml`));
       else if (current !== id)
         wrong(
           ['places', i],

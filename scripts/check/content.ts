@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { readBytes, readText, readWritten, vocabularyFiles } from '../disk.ts';
 import { decodePage } from '../ingest/decode.ts';
 import { ledgerPath } from '../ingest/ledger.ts';
-import { idOfStem } from '../ingest/page-id.ts';
+import { almostPages, idOfStem, noId } from '../ingest/page-id.ts';
 import { readSidecar, resolveSidecar } from '../ingest/sidecar.ts';
 import { missingFiles, readVocabulary, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
 import { checkAgainstPage, checkArticle, readArticle, type ReadArticle } from './article.ts';
@@ -121,6 +121,8 @@ class ContentCheck {
     const texts = names.filter((name) => name.endsWith('.txt'));
     if (texts.length === 0)
       this.report(error(`${this.name}/pages`, 'there is no page; expected transcriptions (*.txt)'));
+    for (const { name, expected } of almostPages(names))
+      this.report(warning(`${this.name}/pages/${name}`, `not read; rename it to ${expected}`));
     const known = new Set(texts);
     for (const name of names) {
       const text = name.replace(/\.yaml$/, '.txt');
@@ -151,7 +153,7 @@ class ContentCheck {
             error(file, `${key}: "${address}" is an address of ${other} already; run npm run ingest`, lineOf([key])),
           );
       }
-      if (this.vocabulary) this.report(...checkArticle(read, path, this.vocabulary));
+      if (this.vocabulary) this.report(...checkArticle(read, path, this.vocabulary, this.name));
       return [read];
     });
   }
@@ -180,6 +182,10 @@ class ContentCheck {
     // Of a sidecar that is wrong the id can be read, mostly; without it all of the page's articles would seem to have no page.
     const given = read ? read.sidecar.id : /^id:[ \t]*['"]?([a-z0-9-]+)/m.exec(yaml ?? '')?.[1];
     const id = given ?? idOfStem(stem);
+    if (!id) {
+      this.report(error(file, noId(sidecarFile)));
+      return;
+    }
     const other = this.pages.get(id);
     if (other !== undefined) {
       const [where, place] = given === undefined ? [file, {}] : [sidecarFile, read?.lineOf(['id'])];

@@ -34,6 +34,18 @@ function markEnd(text: string, lineStart: number): number {
 
 const shown = (text: string): string => JSON.stringify(text.length > 16 ? `${text.slice(0, 16)}…` : text);
 
+/** Two texts from a little before the place at which they part, so that a message shows how they differ. */
+function shownApart(one: string, other: string): [one: string, other: string] {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  const from = same <= 8 ? 0 : same - 6;
+  const cut = (text: string): string => {
+    const part = text.slice(from, from + 16);
+    return JSON.stringify(`${from > 0 ? '…' : ''}${part}${from + 16 < text.length ? '…' : ''}`);
+  };
+  return [cut(one), cut(other)];
+}
+
 /** One complaint for each segment or gap between segments that is wrong. */
 function coverage(text: string, segments: readonly Segment[]): string[] {
   const flaws: string[] = [];
@@ -90,8 +102,9 @@ function articleFlaws(text: string, article: LedgerArticle, segments: readonly S
     const lines = of(role);
     // A title that the page does not have is supplied in brackets, and has no segment.
     if (lines.length === 0 && (have === undefined || (role === 'headline' && /^［.*］$/.test(have)))) return;
-    if (lines.join(' ') !== have)
-      flaws.push(`${id}: ${name} is ${shown(have ?? '')}, its segments read ${shown(lines.join(' '))}`);
+    if (lines.join(' ') === have) return;
+    const [is, read] = shownApart(have ?? '', lines.join(' '));
+    flaws.push(`${id}: ${name} is ${is}, its segments read ${read}`);
   };
   same('title', title, 'headline');
   same('kicker', kicker, 'kicker');
@@ -116,8 +129,9 @@ function articleFlaws(text: string, article: LedgerArticle, segments: readonly S
       BODY[have.role] === want.kind &&
       (want.kind === 'caption' ? rest?.includes(want.credit ?? '') : have.text === want.text);
     if (!matches) {
+      const [is, reads] = shownApart(want?.text ?? '', have?.text ?? '');
       flaws.push(
-        `${id}: block ${i + 1} is ${want ? `${want.kind} ${shown(want.text)}` : 'missing'}, its segments read ${have ? `${have.role} ${shown(have.text)}` : 'nothing'}`,
+        `${id}: block ${i + 1} is ${want ? `${want.kind} ${is}` : 'missing'}, its segments read ${have ? `${have.role} ${reads}` : 'nothing'}`,
       );
       break;
     }

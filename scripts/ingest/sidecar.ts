@@ -92,9 +92,9 @@ function standingAlone(text: string, spans: readonly Span[]): Span | undefined {
   return lines.length === 0 && first.length === 1 ? first[0] : undefined;
 }
 
-const unknownId = (kind: 'outlet' | 'topic', id: string, known: readonly string[]): string => {
+const unknownId = (kind: 'outlet' | 'topic', id: string, known: readonly string[], folder: string): string => {
   const meant = nearestWord(id, known);
-  return `unknown ${kind} "${id}"; ${meant ? `did you mean "${meant}"? Else` : `known are ${known.join(', ')};`} add it to content/${kind}s.yaml`;
+  return `unknown ${kind} "${id}"; ${meant ? `did you mean "${meant}"? Else` : `known are ${known.join(', ')};`} add it to ${folder}/${kind}s.yaml`;
 };
 
 /** As messages name a key: `join[2].from`, counted from 1. */
@@ -105,15 +105,16 @@ export const pathName = (path: Path): string =>
 function unknownIds(sidecar: Sidecar, vocabulary: Vocabulary): { path: Path; message: string }[] {
   const outlets = [...new Set([UNATTRIBUTED, ...vocabulary.outlets.map(({ id }) => id)])];
   const topics = vocabulary.topics.map(({ id }) => id);
+  const { folder } = vocabulary;
   const found: { path: Path; message: string }[] = [];
   if (sidecar.outlet && !outlets.includes(sidecar.outlet.id))
-    found.push({ path: ['outlet', 'id'], message: unknownId('outlet', sidecar.outlet.id, outlets) });
+    found.push({ path: ['outlet', 'id'], message: unknownId('outlet', sidecar.outlet.id, outlets, folder) });
   sidecar.articles.forEach(({ topic, topics: further = [] }, i) => {
     if (topic !== undefined && !topics.includes(topic))
-      found.push({ path: ['articles', i, 'topic'], message: unknownId('topic', topic, topics) });
+      found.push({ path: ['articles', i, 'topic'], message: unknownId('topic', topic, topics, folder) });
     further.forEach((id, j) => {
       if (!topics.includes(id))
-        found.push({ path: ['articles', i, 'topics', j], message: unknownId('topic', id, topics) });
+        found.push({ path: ['articles', i, 'topics', j], message: unknownId('topic', id, topics, folder) });
     });
   });
   return found;

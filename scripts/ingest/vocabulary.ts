@@ -9,6 +9,8 @@ import { readYaml, type Locate } from './yaml.ts';
 export const UNATTRIBUTED = 'unattributed';
 
 export interface Vocabulary {
+  /** Where the files lie, for messages. */
+  folder: string;
   archive: Archive | undefined;
   outlets: readonly Outlet[];
   topics: readonly Topic[];
@@ -124,7 +126,7 @@ export function readVocabulary(files: VocabularyFiles, folder = 'content'): Voca
     }
   });
   if (problems.length) throw new Problems(problems);
-  return { archive, outlets, topics, gazetteer };
+  return { folder, archive, outlets, topics, gazetteer };
 }
 
 /** The line on which the entry begins whose id a message starts with. */

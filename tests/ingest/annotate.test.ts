@@ -132,6 +132,6 @@ describe('vocabularies', () => {
   });
 
   test('may be missing altogether', () => {
-    expect(readVocabulary({})).toEqual({ archive: undefined, outlets: [], topics: [], gazetteer: undefined });
+    expect(readVocabulary({})).toMatchObject({ archive: undefined, outlets: [], topics: [], gazetteer: undefined });
   });
 });

@@ -133,6 +133,11 @@ const wrong: [name: string, change: Change, ...lines: RegExp[]][] = [
     /pages\/b\.yaml:1: id "a1" is that of .*a\.txt already/,
   ],
   ['a page that is empty', put('pages/b.txt', '\n'), /pages\/b\.txt: the page is empty/],
+  [
+    'a page whose name gives no id',
+    put('pages/錦城晚報.txt', PAGE),
+    /錦城晚報\.txt: no id can be made of this name; .*"id:"/,
+  ],
   ['a page that was never ingested', put('pages/b.txt', PAGE), /provenance\/b\.json: missing/],
   [
     'a page that was changed',
@@ -176,7 +181,7 @@ const wrong: [name: string, change: Change, ...lines: RegExp[]][] = [
   [
     'an article changed by hand',
     edit(ARTICLE, '一百亿元', '二百亿元'),
-    /provenance\/a1\.json: a1-01: block \d is paragraph/,
+    /provenance\/a1\.json: a1-01: block \d is paragraph "….{3,8}二百亿元.*", its segments read paragraph "….{3,8}一百亿元/,
   ],
   [
     'an article without its page',
@@ -217,6 +222,15 @@ describe('npm run check', () => {
     for (const line of lines) expect(said).toContainEqual(expect.stringMatching(line));
     expect(said).toHaveLength(lines.length);
     expect(findings.every(({ warning }) => !warning)).toBe(true);
+  });
+
+  test('names the folder that it was given', () => {
+    const content = changed(
+      all(edit('topics.yaml', 'id: farming', 'id: farm'), edit('pages/a.yaml', 'id: east', 'id: north')),
+    );
+    const said = checkContent(content, { name: 'elsewhere' }).findings.map(findingLine);
+    expect(said).toContainEqual(expect.stringMatching(/unknown topic .* add it to elsewhere\/topics\.yaml/));
+    expect(said).toContainEqual(expect.stringMatching(/unknown outlet .* add it to elsewhere\/outlets\.yaml/));
   });
 
   test.each(gone)('what ingest refuses as well: %s', (_, change, ...lines) => {

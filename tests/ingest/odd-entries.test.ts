@@ -46,3 +46,21 @@ test.skipIf(windows)('articles of a page whose sidecar cannot be read are not sa
   writeTree(content, { 'pages/a.yaml': new Uint8Array([0x69, 0xff]) });
   expect(findings(content)).toEqual([expect.stringMatching(/a\.yaml: byte 1 /)]);
 });
+
+test('a file that misses being a page or a sidecar by the end of its name is named', () => {
+  const content = archive({ 'a.txt': PAGE, 'b.TXT': PAGE, 'a.yml': 'id: x\n', 'notes.md': '' });
+  const { code, err } = ingest(content);
+  expect(code).toBe(0);
+  const lines = [
+    /pages\/a\.yml: warning: not read; rename it to a\.yaml$/,
+    /pages\/b\.TXT: warning: not read; rename it to b\.txt$/,
+  ].map((line) => expect.stringMatching(line) as string);
+  expect(err.trim().split('\n')).toEqual(lines);
+  expect(findings(content)).toEqual(lines);
+});
+
+test('a folder whose only page misses it so', () => {
+  const { code, err } = ingest(archive({ 'b.TXT': PAGE }));
+  expect(code).toBe(1);
+  expect(err).toMatch(/^\S+pages: there is no page .*b\.TXT has to be called b\.txt\n$/);
+});
