@@ -114,13 +114,10 @@ function corrected(text: string, corrections: readonly Repair[]): string[] {
 export function recordOf(article: Article, blocks: readonly Block[], when: string): SearchRecord {
   const corrections = article.repairs.filter(({ kind }) => kind === 'correct');
   const ids = corrections.length > 0 ? paragraphIds(blocks.map(({ text }) => text)) : [];
-  const readings = (text: string, id: string | undefined): string[] =>
-    id === undefined
-      ? []
-      : corrected(
-          text,
-          corrections.filter(({ paragraph }) => paragraph === id),
-        );
+  const readings = (text: string, id: string | undefined): string[] => {
+    const own = corrections.filter(({ paragraph }) => paragraph === id);
+    return corrected(text, own);
+  };
   const lines = blocks.flatMap(({ kind, text, credit }, i): Line[] => [
     kind === 'paragraph' ? [text] : [text, kind],
     ...readings(text, ids[i]).map((reading): Line => [reading, 'correction']),

@@ -33,7 +33,7 @@ const ingest = (yaml: string, page = text): PageOutput =>
       sidecar: { yaml, file: 'pages/aa.yaml' },
       before: [],
     },
-    { archive: undefined, outlets: [], topics: [], gazetteer: undefined },
+    { folder: 'content', archive: undefined, outlets: [], topics: [], gazetteer: undefined },
   );
 const article = (output: PageOutput, id: string): string =>
   output.files.find(({ path }) => path.endsWith(`${id}.md`))?.content ?? '';
