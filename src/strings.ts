@@ -141,6 +141,7 @@ export const searchStrings = {
     results: '结果',
     empty: '输入词语，即时查找',
   },
+  asked: (query: string): string => `检索：${query}`,
   loading: '正在读取索引……',
   failed: '索引没有读到，可能是网络断了。',
   partFailed: '有些内容没有读到，可能是网络断了；下面的结果可能不全。',

@@ -238,6 +238,17 @@ describe('a small archive', () => {
     }
   });
 
+  test('on paper there is what was asked and what was found, and nothing to click', async ({ visit }) => {
+    const page = await visit(q('平湖'));
+    await done(page);
+    expect(await page.locator('.search-asked').isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.search-asked').innerText()).toContain('平湖');
+    expect(await page.locator('#search-exact').isVisible()).toBe(true);
+    for (const gone of ['.search-box', '.search-help', '.search-controls', '.facets'])
+      expect(await page.locator(`.search ${gone}`).isVisible(), gone).toBe(false);
+  });
+
   test('without JavaScript the page offers ways to browse', async ({ visit }) => {
     const page = await visit('/search/', { javaScript: false });
     expect(await page.textContent('.search-noscript')).toContain('JavaScript');

@@ -30,6 +30,7 @@ const at = <T extends HTMLElement>(id: string): T => {
 const form = at<HTMLFormElement>('search-form');
 const input = at<HTMLInputElement>('search-q');
 const status = at('search-status');
+const onPaper = at('search-asked');
 const notes = at('search-notes');
 const exact = at<HTMLOListElement>('search-exact');
 const more = at<HTMLButtonElement>('search-more');
@@ -256,6 +257,7 @@ async function guardedFilter(work: () => Promise<void>): Promise<void> {
 async function answer(): Promise<void> {
   const ask = ++asked;
   const query = parseQuery(state.text);
+  onPaper.textContent = t.asked(state.text);
   main?.setAttribute('data-search', 'busy');
   if (query.length === 0) {
     for (const element of [exact, notes, nearby, facets]) element.replaceChildren();
