@@ -149,6 +149,7 @@ export const searchStrings = {
   results: '结果',
   found: (n: number, sure: boolean): string => `${sure ? '' : '约 '}${n} 篇文章含有所查词语`,
   filtered: (n: number, sure: boolean): string => `${sure ? '' : '约 '}${n} 篇文章符合所选条件`,
+  wordless: '还没有可查的词语。字段的冒号后面要写上内容，如“作者:姓名”。',
   none: '没有文章含有所查词语',
   noneFiltered: '没有文章符合所选条件',
   missing: (words: readonly string[]): string => `全部文章中都没有${words.map((word) => `“${word}”`).join('、')}。`,

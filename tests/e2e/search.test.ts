@@ -102,6 +102,13 @@ describe('a small archive', () => {
     expect(await page.textContent('#search-status')).toContain('没有文章含有所查词语');
   });
 
+  test('a field without a value is answered by a message', async ({ visit }) => {
+    const page = await visit(q('作者:'));
+    await done(page);
+    expect(await page.textContent('#search-status')).toContain('还没有可查的词语');
+    expect(await page.locator('#search-browse').isVisible()).toBe(true);
+  });
+
   test('hits lead to their paragraph, where the words are marked', async ({ visit }) => {
     const page = await visit(q('翠冠梨'));
     await done(page);

@@ -262,9 +262,11 @@ async function answer(): Promise<void> {
   if (query.length === 0) {
     for (const element of [exact, notes, nearby, facets]) element.replaceChildren();
     for (const element of [controls, heading, nearby, lookNear, failure, more, panel]) element.hidden = true;
-    status.textContent = '';
+    const typed = state.text.trim() !== '';
+    status.textContent = typed ? t.wordless : '';
     browse.hidden = false;
-    main?.removeAttribute('data-search');
+    if (typed) main?.setAttribute('data-search', 'done');
+    else main?.removeAttribute('data-search');
     return;
   }
   browse.hidden = true;
