@@ -326,6 +326,14 @@ describe('quick search', () => {
     await page.waitForURL(/\/articles\//);
   });
 
+  test('counts near results in the sentence of the others', async ({ visit }) => {
+    const page = await visit('/about/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('#palette-q:focus');
+    await page.keyboard.type('xindai');
+    await expect.poll(() => page.textContent('.palette-status')).toMatch(/^没有文章含有所查词语；另有相近结果 \d+ 篇$/);
+  });
+
   test('closed and opened again: it answers anew, and keeps what is chosen meanwhile', async ({ visit }) => {
     const page = await visit('/about/');
     await page.keyboard.press('/');

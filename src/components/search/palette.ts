@@ -192,7 +192,7 @@ async function answer(): Promise<void> {
             );
           show(
             [...options, ...near],
-            `${line} ${t.nearCount(suggestions.reduce((sum, { docs }) => sum + docs.length, 0))}`,
+            `${line}${t.nearCount(suggestions.reduce((sum, { docs }) => sum + docs.length, 0))}`,
             current < 0 ? wanted : current,
           );
         },
