@@ -350,7 +350,7 @@ const home = {
   dates: '按日期',
   pages: '按版面',
   pagesNote: '每一条是版面上的一段文字，颜色是它归入的文章。',
-  everything: '全部文章目录',
+  further: '更多文章',
   all: (n: number): string => `看全部 ${n} 篇`,
 } as const;
 

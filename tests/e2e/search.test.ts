@@ -7,7 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { fold } from '../../src/text/fold.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
-import { browser, describe, expect, test } from './harness.ts';
+import { at, browser, describe, expect, test } from './harness.ts';
 import { containing, serveLargeArchive } from './large-archive.ts';
 
 const dist = inject('dist');
@@ -259,7 +259,13 @@ describe('a small archive', () => {
   test('without JavaScript the page offers ways to browse', async ({ visit }) => {
     const page = await visit('/search/', { javaScript: false });
     expect(await page.textContent('.search-noscript')).toContain('JavaScript');
-    expect(await page.locator('#search-browse a').count()).toBeGreaterThan(3);
+    const links = await page
+      .locator('#search-browse a')
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    expect(links.length).toBeGreaterThan(3);
+    expect(links).toContain(at('/articles/'));
+    for (const href of links.filter((one) => /\/topics\/./.test(one)))
+      expect(await (await fetch(href)).text(), href).toContain('data-article="');
   });
 });
 
