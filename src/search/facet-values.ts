@@ -42,7 +42,11 @@ export function valuesUsed(
     outlet: vocabulary(outlets, used('outlet')),
     topic: vocabulary(topics, used('topic')),
     place: placeValues(places, used('place')),
-    year: [...years.map((year) => ({ id: year, label: year })), { id: noYear, label: labels.noYear }],
+    // 2022年 is what readers say.
+    year: [
+      ...years.map((year) => ({ id: year, label: year, also: [`${year}年`] })),
+      { id: noYear, label: labels.noYear },
+    ],
     genre: genres.map((genre) => ({ id: genre, label: labels.genre[genre] })),
   };
 }
