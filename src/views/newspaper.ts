@@ -82,7 +82,9 @@ export async function pageView(page: NewspaperPage): Promise<PageView> {
         href: `#c${to.start}`,
       })),
     ofNone: [
-      ...new Set(placed.filter(({ article }) => article === undefined).map(({ role }) => strings.newspaper.roles[role])),
+      ...new Set(
+        placed.filter(({ article }) => article === undefined).map(({ role }) => strings.newspaper.roles[role]),
+      ),
     ],
     repeats: placed.some(({ role }) => role === 'duplicate'),
     articles: (await teasers(page.articles)).map((teaser) => {

@@ -12,6 +12,7 @@ const chinese = /\p{Script=Han}/u;
 /** Tables and patterns that texts and queries are read by. No reader is shown them, but for the first word of a query's field. */
 const data = [
   'src/exchange/makers.ts',
+  'src/search/facet-values.ts',
   'src/search/genre.ts',
   'src/search/query.ts',
   'src/text/decode.ts',
