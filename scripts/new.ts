@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { Archive } from '../src/schema.ts';
 import type { GazetteerFile } from '../src/text/gazetteer.ts';
+import { sidecarSchema } from './ingest/sidecar-schema.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -63,6 +64,7 @@ function create(folder: string, name: string, region: string, lang: Archive['lan
   try {
     cpSync(here('./new'), partial, { recursive: true });
     writeFileSync(`${partial}/archive.yaml`, archiveYaml(name, region, lang));
+    writeFileSync(`${partial}/sidecar.schema.json`, sidecarSchema());
     writeFileSync(`${partial}/gazetteer.json`, `${JSON.stringify(gazetteer, null, 1)}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { sidecarSchema } from '../../scripts/ingest/sidecar-schema.ts';
 import { Archive } from '../../src/schema.ts';
 
 const run = promisify(execFile);
@@ -31,6 +32,7 @@ describe('a new content folder', () => {
     await make(content, '--region', '35', '--name', '閩南舊報', '--lang', 'zh-Hant');
     const archive = Archive.parse(parse(await readFile(join(content, 'archive.yaml'), 'utf8')));
     expect(archive).toMatchObject({ name: '閩南舊報', region: '35', lang: 'zh-Hant' });
+    expect(await readFile(join(content, 'sidecar.schema.json'), 'utf8')).toBe(sidecarSchema());
     const units = (JSON.parse(await readFile(join(content, 'gazetteer.json'), 'utf8')) as { units: object }).units;
     expect(units).toHaveProperty('3505');
     expect(Object.keys(units).filter((code) => code.length > 6)).toEqual([]);
