@@ -1,6 +1,5 @@
 /** A reader's report of an error: what to fill an issue or a mail with, and the entry that corrects it in the page's sidecar. */
 import type { strings } from '../strings.ts';
-import { cut } from '../text/boundary.ts';
 import { sidecarName } from '../text/sidecar-name.ts';
 
 /** The site's words. They come as data, so that the browser does not load all of them. */
@@ -35,6 +34,13 @@ const titleLimit = 40;
 const quoteLimit = 60;
 const contextLimit = 240;
 
+/**
+ * @param from @param to offsets in UTF-16 code units, `from` may be below 0
+ * @returns what stands between them, without halves of characters; here, since an article's script waits for no other
+ */
+export const part = (text: string, from: number, to: number): string =>
+  text.slice(Math.max(0, from), to).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
+
 /** A quotation of fewer UTF-16 code units is told apart by what stands around it. */
 const shortQuote = 16;
 
@@ -55,7 +61,7 @@ export function sidecarEntry(report: ErrorReport, words: ReportWords): string {
 }
 
 const subject = ({ title, article }: ErrorReport, words: ReportWords): string =>
-  `${words.subject}：${cut(title, titleLimit)}（${article}）`;
+  `${words.subject}：${part(title, 0, titleLimit)}（${article}）`;
 
 const line = (name: string, value: string | undefined): string[] => (value ? [`${name}：${value}`] : []);
 
@@ -85,8 +91,8 @@ function fitted(
     ...line(words.paragraph, paragraph),
     ...line(words.address, address),
   ];
-  const quote = line(words.quote, cut(report.quote, quoteLimit));
-  const context = line(words.context, report.context && cut(report.context, contextLimit));
+  const quote = line(words.quote, part(report.quote, 0, quoteLimit));
+  const context = line(words.context, report.context && part(report.context, 0, contextLimit));
   const toPaste = ['', `${words.entry}（${sidecarName(source)}）：`, entry];
   const filledIn = (rest: string[]): string => addressOf([...about, ...rest].join('\n'));
   for (const rest of [[...quote, ...context, ...toPaste], [...quote, ...toPaste], toPaste]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { issueAddress, mailAddress, sidecarEntry, type ErrorReport } from '../../src/exchange/report.ts';
+import { issueAddress, mailAddress, part, sidecarEntry, type ErrorReport } from '../../src/exchange/report.ts';
 import { Sidecar } from '../../src/schema.ts';
 import { strings } from '../../src/strings.ts';
 import { sidecarName } from '../../src/text/sidecar-name.ts';
@@ -118,6 +118,12 @@ describe('links', () => {
       parse(sidecarEntry({ ...report, quote: long, replace: `${long}的` }, words)),
     ).corrections;
     expect(entry).toMatchObject({ quote: long, replace: `${long}的` });
+  });
+
+  test('a part of a text holds whole characters', () => {
+    expect(part('一𠮷二', 0, 2)).toBe('一');
+    expect(part('一𠮷二', 2, 9)).toBe('二');
+    expect(part('一𠮷二', -3, 3)).toBe('一𠮷');
   });
 
   test('half a character in what a reader types is no reason to fail', () => {

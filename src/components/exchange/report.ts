@@ -2,17 +2,20 @@
  * The form for reporting an error: a button beside each paragraph opens it with the words in question (those selected in the
  * paragraph, else its beginning), and what the reader types goes into the links and the entry at once.
  */
-import { issueAddress, mailAddress, sidecarEntry, type ErrorReport, type ReportWords } from '../../exchange/report.ts';
-import { boundary, cut } from '../../text/boundary.ts';
+import {
+  issueAddress,
+  mailAddress,
+  part,
+  sidecarEntry,
+  type ErrorReport,
+  type ReportWords,
+} from '../../exchange/report.ts';
 
 /** UTF-16 code units of the paragraph to quote where nothing is selected, and of context on each side of a quotation. */
 const around = 40;
 
 /** Code units on each side that tell a short quotation apart. */
 const beside = 6;
-
-const between = (text: string, from: number, to: number): string =>
-  text.slice(boundary(text, Math.max(0, from)), boundary(text, to));
 
 /** What is not the page's text: marks and links that the site puts into a paragraph, and a person's corrected reading. */
 const ours = '.own-link, .source-link, .seam, .report-paragraph, ins';
@@ -117,15 +120,15 @@ function start(box: HTMLDetailsElement): void {
     const text = (await (paragraphs ??= verbatim(markdown))).get(paragraph.id) ?? shown;
     const { start: from, end: to } = selected
       ? sliceInk(text, selected.from, selected.to)
-      : { start: 0, end: cut(text, around).length };
+      : { start: 0, end: part(text, 0, around).length };
     report = {
       ...whole,
       address: `${whole.address}#${paragraph.id}`,
       paragraph: paragraph.id,
       quote: text.slice(from, to),
-      context: between(text, from - around, to + around),
-      before: between(text, from - beside, from),
-      after: between(text, to, to + beside),
+      context: part(text, from - around, to + around),
+      before: part(text, from - beside, from),
+      after: part(text, to, to + beside),
     };
     replace.value = report.quote;
     box.open = true;
