@@ -26,8 +26,18 @@ export function repeatOf(blocks: readonly Block[], i: number): Duplicate | undef
   return best.block < 0 ? undefined : { block: i, of: [best.block], how: 'whole' };
 }
 
-/** Takes blocks that a person joins to, or moves behind, a block of another article over into that article. Changes `raws`. */
-export function acrossArticles(raws: readonly RawArticle[], blocks: readonly Block[], directives: Directives): void {
+/**
+ * Takes blocks that a person joins to, or moves behind, a block of another article over into that article, a subhead with its
+ * section. An article keeps at least one paragraph. Changes `raws`.
+ *
+ * @param roles of the blocks
+ */
+export function acrossArticles(
+  raws: readonly RawArticle[],
+  blocks: readonly Block[],
+  roles: readonly Role[],
+  directives: Directives,
+): void {
   const asked = [
     ...directives.joins.map(({ from, to }) => ({ block: to, after: from })),
     ...directives.moves.map(({ block, after }) => ({ block, after })),
@@ -37,12 +47,16 @@ export function acrossArticles(raws: readonly RawArticle[], blocks: readonly Blo
   for (const { block, after } of asked) {
     const [from, to] = [holder(block), holder(after)];
     if (!from || !to || from === to) continue;
-    const taken = from.body.filter((i) => overlaps(blocks[i]!, block));
-    // An article keeps at least one block.
-    if (taken.length === from.body.length) continue;
-    from.body = from.body.filter((i) => !taken.includes(i));
-    const behind = to.body.findLastIndex((i) => overlaps(blocks[i]!, after));
-    to.body.splice(behind + 1, 0, ...taken);
+    const begin = from.body.findIndex((i) => overlaps(blocks[i]!, block));
+    const isSection = roles[from.body[begin]!] === 'subhead';
+    let end = begin + 1;
+    if (isSection) while (end < from.body.length && roles[from.body[end]!] !== 'subhead') end++;
+    const rest = from.body.toSpliced(begin, end - begin);
+    if (!rest.some((i) => roles[i] === 'paragraph')) continue;
+    // A section goes to the end first, where nothing of the article follows that would be part of it.
+    const behind = isSection ? to.body.length : to.body.findLastIndex((i) => overlaps(blocks[i]!, after)) + 1;
+    to.body.splice(behind, 0, ...from.body.slice(begin, end));
+    from.body = rest;
   }
 }
 
@@ -78,30 +92,12 @@ const isMoved = ({ articles }: RestoredPage, block: Span, after: Span): boolean 
 const isRole = (said: Role, got: Role): boolean =>
   said === got || (said === 'headline' && (got === 'kicker' || got === 'deck'));
 
+/** What of a key's entries is not done. @returns `message` for each */
+const notDone = <T>(key: string, entries: readonly T[], done: (one: T) => boolean, message: string): Undone[] =>
+  entries.flatMap((one, i) => (done(one) ? [] : [{ path: [key, i], message }]));
+
 /** @returns what a person asked for and restoring did not do */
 export function undone(page: RestoredPage, directives: Directives): Undone[] {
-  const joins = directives.joins.flatMap(({ from, to }, i): Undone[] =>
-    isJoined(page, from, to)
-      ? []
-      : [
-          {
-            path: ['join', i],
-            message:
-              'the two could not be joined; expected two paragraphs, each on a line of its own, of which neither is all the text of another article',
-          },
-        ],
-  );
-  const moves = directives.moves.flatMap(({ block, after }, i): Undone[] =>
-    isMoved(page, block, after)
-      ? []
-      : [
-          {
-            path: ['move', i],
-            message:
-              'it could not be moved there; expected two paragraphs or subheads of the page, the second outside the section of the first (captions stay behind the paragraph that they follow on the page)',
-          },
-        ],
-  );
   const roles = directives.roles.flatMap(({ at, role }, i): Undone[] => {
     const got = page.segments.filter((segment) => overlaps(segment, at)).map((segment) => segment.role);
     if (got.length === 0 || got.some((one) => isRole(role, one))) return [];
@@ -109,7 +105,21 @@ export function undone(page: RestoredPage, directives: Directives): Undone[] {
       { path: ['roles', i], message: `the line could not be made ${role}, it remained ${got[0]}; ${hint(role)}` },
     ];
   });
-  return [...joins, ...moves, ...roles];
+  return [
+    ...notDone(
+      'join',
+      directives.joins,
+      ({ from, to }) => isJoined(page, from, to),
+      'the two could not be joined; expected two paragraphs, each on a line of its own, of which the second is not all the text of another article',
+    ),
+    ...notDone(
+      'move',
+      directives.moves,
+      ({ block, after }) => isMoved(page, block, after),
+      'it could not be moved there; expected two paragraphs or subheads of the page, the second outside the section of the first, and not all the text of an article (captions stay behind the paragraph that they follow on the page)',
+    ),
+    ...roles,
+  ];
 }
 
 function hint(role: Role): string {

@@ -25,7 +25,7 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
   }
   const classified = classify(blocks, new Set(repeats.keys()), withoutDuplicates(said));
   const { articles: raws, furniture, duplicates } = segment(classified.roles, repeats);
-  acrossArticles(raws, blocks, directives);
+  acrossArticles(raws, blocks, classified.roles, directives);
   const page: ClassifiedPage = { text, blocks, classified, directives };
 
   const segments: Segments = furniture.map(({ block, role }) => ({ ...span(blocks[block]!), role }));

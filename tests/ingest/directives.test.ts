@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { ingestPage, type PageOutput } from '../../scripts/ingest/page.ts';
 import { Problems } from '../../scripts/ingest/problem.ts';
+import { reasons } from '../../scripts/ingest/reasons.ts';
+import { Role } from '../../src/schema.ts';
+import { strings } from '../../src/strings.ts';
 
 const lines = {
   head: '锦江绿道全线贯通',
@@ -61,6 +64,27 @@ describe('across articles', () => {
     expect(article(made, 'aa-01')).toContain('由人移动');
     expect(article(made, 'aa-02')).not.toContain(lines.rest);
   });
+});
+
+test('a section goes to another article whole, but never all of one', () => {
+  const page = `${text.replace('，还有', '。')}\n\n## 驿站里的志愿者\n\n三百名志愿者轮流值守，从早上八点到晚上八点。\n`;
+  const made = ingest(
+    'roles:\n  - { line: 驿站里的志愿者, role: subhead }\nmove:\n  - { block: 驿站里的志愿者, after: 环城生态区一路骑行 }\n',
+    page,
+  );
+  expect(article(made, 'aa-01')).toMatch(/## 驿站里的志愿者\n\n三百名志愿者/);
+  const { start = 0, end = 0 } =
+    /kind: move, at: \{ start: (?<start>\d+), end: (?<end>\d+) \}/.exec(article(made, 'aa-01'))?.groups ?? {};
+  expect(page.slice(Number(start), Number(end))).toMatch(/^驿站里的志愿者[^]*八点。$/);
+  expect(article(made, 'aa-02')).not.toContain('志愿者轮流');
+  const last = text.slice(0, text.indexOf(`\n\n${lines.rest}`));
+  expect(refusal('move:\n  - { block: 三万多名游客上山赏花, after: 环城生态区一路骑行 }\n', last)).toEqual([
+    expect.stringMatching(/^pages\/aa\.yaml:2: move\[1\]: it could not be moved there/),
+  ]);
+});
+
+test('roles have the names that the site gives them', () => {
+  for (const role of Role.options) expect(reasons.byPerson(role)).toBe(`由人指定为${strings.newspaper.roles[role]}`);
 });
 
 test('what cannot be done is refused, with the line that asks for it', () => {
