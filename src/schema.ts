@@ -39,6 +39,10 @@ export const Repair = z.strictObject({
   reason: z.string(),
   score: z.number().optional(),
   by: z.enum(['machine', 'person']).default('machine'),
+  /** Of a correction: where it is in, if not in the text of a paragraph, subhead or caption; a byline is its names, a blank between two. */
+  field: z.enum(['title', 'kicker', 'deck', 'column', 'byline', 'credit']).optional(),
+  /** Where `quote` begins in the text of the field or paragraph; absent where nothing tells which of several places it is. */
+  offset: z.int().nonnegative().optional(),
   quote: z.string().optional(),
   replace: z.string().optional(),
 });

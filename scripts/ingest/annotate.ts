@@ -1,6 +1,6 @@
 /** annotate: what a page's articles are and what they are about, as front matter. Pure. */
-import type { Article, Repair, Sidecar } from '../../src/schema.ts';
-import { paragraphIds } from '../../src/text/paragraph-id.ts';
+import type { Article, Sidecar } from '../../src/schema.ts';
+import { correctionsOf } from './corrections.ts';
 import { dateOf } from './date.ts';
 import { namesOf, personsOf } from './names.ts';
 import { mastheadsOf, outletOf } from './outlet.ts';
@@ -62,29 +62,6 @@ function checkStatements(restored: RestoredPage, facts: PageFacts): void {
   if (problems.length) throw new Problems(problems);
 }
 
-function correctionsOf(
-  article: RestoredArticle,
-  ordinal: number,
-  restored: RestoredPage,
-  corrections: readonly Correction[],
-): Repair[] {
-  const ids = paragraphIds(article.body.map((block) => block.text));
-  return corrections
-    .filter(({ at }) => restored.segments.some((one) => one.article === ordinal && overlaps(one, at)))
-    .map(({ at, quote, replace, note }) => {
-      const paragraph = ids[article.body.findIndex(({ pieces }) => pieces.some((piece) => overlaps(piece, at)))];
-      return {
-        kind: 'correct',
-        at,
-        ...(paragraph === undefined ? {} : { paragraph }),
-        reason: note,
-        by: 'person',
-        quote,
-        replace,
-      };
-    });
-}
-
 const headlineOf = ({ kicker, title, deck, column }: RestoredArticle): string =>
   [kicker, title, deck, column].filter((part) => part !== undefined).join('\n');
 
@@ -144,7 +121,7 @@ export function annotatePage(restored: RestoredPage, facts: PageFacts, vocabular
       places: places[i] ?? [],
       ...(names.length ? { names } : {}),
       ...(article.truncated.length ? { truncated: article.truncated } : {}),
-      repairs: [...article.repairs, ...correctionsOf(article, i + 1, restored, facts.corrections)].sort(
+      repairs: [...article.repairs, ...correctionsOf(article, i + 1, restored, facts.corrections, text)].sort(
         (a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
       ),
     };

@@ -88,10 +88,6 @@ const isMoved = ({ articles }: RestoredPage, block: Span, after: Span): boolean 
     ),
   );
 
-/** A line of a headline is what its shape says, unless a person says kicker or deck. */
-const isRole = (said: Role, got: Role): boolean =>
-  said === got || (said === 'headline' && (got === 'kicker' || got === 'deck'));
-
 /** What of a key's entries is not done. @returns `message` for each */
 const notDone = <T>(key: string, entries: readonly T[], done: (one: T) => boolean, message: string): Undone[] =>
   entries.flatMap((one, i) => (done(one) ? [] : [{ path: [key, i], message }]));
@@ -100,7 +96,7 @@ const notDone = <T>(key: string, entries: readonly T[], done: (one: T) => boolea
 export function undone(page: RestoredPage, directives: Directives): Undone[] {
   const roles = directives.roles.flatMap(({ at, role }, i): Undone[] => {
     const got = page.segments.filter((segment) => overlaps(segment, at)).map((segment) => segment.role);
-    if (got.length === 0 || got.some((one) => isRole(role, one))) return [];
+    if (got.length === 0 || got.includes(role)) return [];
     return [
       { path: ['roles', i], message: `the line could not be made ${role}, it remained ${got[0]}; ${hint(role)}` },
     ];

@@ -44,7 +44,7 @@ export function restoreArticle(
     return {
       ...span(blocks[i]!),
       text: blocks[i]!.text,
-      role: role === 'kicker' || role === 'deck' ? role : undefined,
+      role: role === 'kicker' || role === 'headline' || role === 'deck' ? role : undefined,
     };
   });
   const parts = lines.length > 0 ? partHeadline(lines) : { kicker: [], title: [], deck: [] };

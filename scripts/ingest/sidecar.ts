@@ -3,6 +3,7 @@ import { Sidecar, type Quote } from '../../src/schema.ts';
 import { isEdtf } from '../../src/text/edtf.ts';
 import { Problem, Problems } from './problem.ts';
 import { findQuote, lineAt, nearestPassage, partsOf, searchable, type Searchable } from './quote.ts';
+import { overlaps } from './span.ts';
 import type { Directives, Span } from './types.ts';
 import { UNATTRIBUTED, type Vocabulary } from './vocabulary.ts';
 import { nearestWord, readYaml, type Locate, type Path } from './yaml.ts';
@@ -185,6 +186,13 @@ export function resolveSidecar(
   const corrections = sidecar.corrections.map(({ quote, replace, note }, i) => {
     const at = resolve(quote, ['corrections', i, 'quote']);
     return { at, quote: text.slice(at.start, at.end), replace, note };
+  });
+  corrections.forEach(({ at, quote }, i) => {
+    const other = corrections.findIndex((one, n) => n < i && overlaps(one.at, at));
+    if (other < 0) return;
+    const path = ['corrections', i, 'quote'];
+    const message = `${pathName(path)}: "${shortened(quote)}" has words that ${pathName(['corrections', other])} corrects too; make one entry of the two`;
+    problems.push(new Problem(file, message, lineOf(path)));
   });
   const articles = sidecar.articles.map(({ headline, ...said }, i) => ({
     at: resolve(headline, ['articles', i, 'headline'], true),

@@ -37,7 +37,8 @@ export function readArticle(file: string, source: string): Entry {
     data,
     filePath: file,
     digest: hash('sha256', source, 'base64url'),
-    headlines: headlineText(source),
+    // A person's readings may stand in a headline.
+    headlines: [headlineText(source), ...data.repairs.flatMap(({ replace }) => replace ?? [])].join('\n'),
   };
 }
 

@@ -9,6 +9,8 @@
  * (`GB2260`) and of the statistics bureau below them (`NBS`), others an id of the archive's own.
  */
 import type { Repair } from '../schema.ts';
+import { paragraphIds } from '../text/paragraph-id.ts';
+import { namesText, readingsIn, readingsOfNames, withReadings, type Reading } from '../text/readings.ts';
 import type { BodyBlock } from './body.ts';
 import { isoDate } from './date.ts';
 import { escapeXml } from './escape.ts';
@@ -162,27 +164,58 @@ function annotations(work: Work, known: ReadonlySet<string>): string {
   return element('standOff', {}, element('listAnnotation', { type: 'repairs' }, list.join('')));
 }
 
-/** The paragraph's text with a person's reading beside each word that it corrects. */
-function corrected(content: string, corrections: readonly Repair[]): string {
-  const [first, ...rest] = corrections;
-  if (!first) return escapeXml(content);
-  const { quote, replace } = first;
-  const at = quote ? content.indexOf(quote) : -1;
-  if (!quote || replace === undefined || at < 0) return corrected(content, rest);
-  const choice = element('choice', {}, text('sic', quote) + text('corr', replace));
-  return corrected(content.slice(0, at), rest) + choice + corrected(content.slice(at + quote.length), rest);
+const choice = (page: string, reading: string): string =>
+  element('choice', {}, text('sic', page) + text('corr', reading));
+
+/** A text with a person's reading beside each word that it corrects. */
+const withChoices = (content: string, readings: readonly Reading[]): string =>
+  withReadings(content, readings, escapeXml, (page, { reading }) => choice(page, reading)).join('');
+
+/** @param place id of the paragraph or caption that holds it */
+const correctionsOf = (work: Work, field: Repair['field'], place?: string): Repair[] =>
+  work.repairs.filter((one) => one.kind === 'correct' && one.field === field && one.paragraph === place);
+
+/** A field of the article as an element, or nothing where it has none. */
+function corrected(
+  name: string,
+  content: string | undefined,
+  own: readonly Repair[],
+  attributes: Attributes = {},
+): string {
+  return content === undefined
+    ? ''
+    : element(name, attributes, withChoices(content, readingsIn(content, own).readings));
+}
+
+function byline(work: Work): string {
+  const { authors } = work;
+  if (authors.length === 0) return '';
+  const { readings } = readingsIn(namesText(authors), correctionsOf(work, 'byline'));
+  const own = readingsOfNames(authors, readings);
+  return element(
+    'byline',
+    {},
+    authors.map(({ name }, i) => element('name', {}, withChoices(name, own[i] ?? []))).join(' '),
+  );
 }
 
 function body(work: Work, blocks: readonly BodyBlock[]): string {
-  const by = (kind: Repair['kind'], id: string): Repair[] =>
-    work.repairs.filter((repair) => repair.kind === kind && repair.paragraph === id);
+  const gaps = new Set(work.repairs.flatMap(({ kind, paragraph }) => (kind === 'gap' ? (paragraph ?? []) : [])));
   const gap = element('gap', { reason: 'missing' });
-  const written = blocks.map((block) => {
-    if (block.kind === 'subhead') return text('head', block.text, { type: 'subhead' });
-    if (block.kind === 'caption') return element('figure', {}, text('head', block.text) + text('byline', block.credit));
-    const missing = work.truncated.includes('middle') && by('gap', block.id).length > 0;
-    const content = corrected(block.text, by('correct', block.id));
-    return element('p', { 'xml:id': anchor(work, block.id) }, content) + (missing ? gap : '');
+  const ids = work.repairs.some(({ kind }) => kind === 'correct')
+    ? paragraphIds(blocks.map((block) => block.text))
+    : [];
+  const of = (field: Repair['field'], i: number): Repair[] =>
+    ids[i] === undefined ? [] : correctionsOf(work, field, ids[i]);
+  const written = blocks.map((block, i) => {
+    const own = of(undefined, i);
+    if (block.kind === 'subhead') return corrected('head', block.text, own, { type: 'subhead' });
+    if (block.kind === 'caption') {
+      const credit = corrected('byline', block.credit, of('credit', i));
+      return element('figure', {}, corrected('head', block.text, own) + credit);
+    }
+    const missing = work.truncated.includes('middle') && gaps.has(block.id);
+    return corrected('p', block.text, own, { 'xml:id': anchor(work, block.id) }) + (missing ? gap : '');
   });
   return sections(written);
 }
@@ -206,11 +239,11 @@ export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
   const ids = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.id] : [])));
   const gap = element('gap', { reason: 'missing' });
   const heads =
-    text('head', work.kicker, { type: 'kicker' }) +
-    text('head', work.title, { type: 'main' }) +
-    text('head', work.deck, { type: 'deck' }) +
-    (work.authors.length ? element('byline', {}, work.authors.map(({ name }) => text('name', name)).join(' ')) : '') +
-    text('note', work.photoCredit, { type: 'photoCredit' });
+    corrected('head', work.kicker, correctionsOf(work, 'kicker'), { type: 'kicker' }) +
+    corrected('head', work.title, correctionsOf(work, 'title'), { type: 'main' }) +
+    corrected('head', work.deck, correctionsOf(work, 'deck'), { type: 'deck' }) +
+    byline(work) +
+    corrected('note', work.photoCredit, correctionsOf(work, 'credit'), { type: 'photoCredit' });
   const content = body(work, blocks);
   // A div that has ended its sections holds nothing after them, so what is missing at the end stands in the last of them.
   const tail = work.truncated.includes('tail') ? gap : '';

@@ -7,15 +7,17 @@ export interface Block {
   id: string;
   kind: 'paragraph' | 'subhead' | 'caption';
   text: string;
+  /** Of a caption. */
+  credit?: string;
 }
 
 const kinds: Record<string, Block['kind']> = { p: 'paragraph', h2: 'subhead', figure: 'caption' };
 
 /** A figure's text is its caption, without the credit. */
-function words(element: Element): string {
-  if (element.tagName !== 'figure') return textOf(element);
-  const caption = element.children.flatMap((child) => (child.type === 'element' ? child.children : []))[0];
-  return caption ? textOf(caption) : '';
+function words(element: Element): { text: string; credit?: string } {
+  if (element.tagName !== 'figure') return { text: textOf(element) };
+  const [caption, credit] = element.children.flatMap((child) => (child.type === 'element' ? child.children : []));
+  return { text: caption ? textOf(caption) : '', ...(credit && { credit: textOf(credit) }) };
 }
 
 export function rehypeBlockIds() {
@@ -24,11 +26,11 @@ export function rehypeBlockIds() {
       (node): node is Element => node.type === 'element' && kinds[node.tagName] !== undefined,
     );
     const texts = elements.map(words);
-    const ids = paragraphIds(texts);
+    const ids = paragraphIds(texts.map(({ text }) => text));
     file.data['blocks'] = elements.map((element, i): Block => {
       const id = ids[i] ?? '';
       element.properties['id'] = id;
-      return { id, kind: kinds[element.tagName] ?? 'paragraph', text: texts[i] ?? '' };
+      return { id, kind: kinds[element.tagName] ?? 'paragraph', ...(texts[i] ?? { text: '' }) };
     });
   };
 }

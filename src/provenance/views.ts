@@ -14,7 +14,7 @@ const words = strings.provenance;
 export interface Restoration {
   views: Map<string, ParagraphView>;
   /** Every repair in the order of the page, for the list at the end of the article. */
-  all: (Note & { by: Repair['by']; paragraph: string | undefined })[];
+  all: (Note & { by: Repair['by']; paragraph: string | undefined; id: string | undefined })[];
 }
 
 /** Anchor on the newspaper page of the segment that holds an offset. */
@@ -64,7 +64,7 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
         block.id,
       ),
       seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
-      corrections: own.flatMap((repair) => correctionIn(repair, parts, lengths, text)),
+      corrections: own.flatMap((repair) => correctionIn(repair, block, parts, text)),
       dropped: own
         .filter(({ kind }) => kind === 'drop')
         .map(({ at }) => ({ text: text.slice(at.start, at.end), label: words.dropped(line(at.start)) })),
@@ -78,7 +78,12 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
   });
   return {
     views,
-    all: article.repairs.map((repair) => ({ ...note(repair), by: repair.by, paragraph: repair.paragraph })),
+    all: article.repairs.map((repair) => ({
+      ...note(repair),
+      by: repair.by,
+      paragraph: repair.paragraph,
+      id: isFirstOfField(repair, article.repairs) ? correctionsOf(repair.field ?? '') : undefined,
+    })),
   };
 }
 
@@ -94,25 +99,43 @@ function marksOf(notes: readonly Note[], block: string): Mark[] {
   }));
 }
 
-/** Id of the text of the mark for a block's corrections. */
-const correctionsOf = (block: string): string => `${block}-correct`;
+const isFirstOfField = ({ at, field, paragraph }: Repair, repairs: readonly Repair[]): boolean =>
+  field !== undefined &&
+  paragraph === undefined &&
+  repairs.find((one) => one.field === field && one.paragraph === undefined)?.at === at;
 
-function correctionIn(repair: Repair, parts: Segment[], lengths: number[], text: string): ParagraphView['corrections'] {
+/** Id of what says the corrections of a block or of a field of the head: the text of a mark, or the first of them in the list. */
+export const correctionsOf = (block: string): string => `${block}-correct`;
+
+/** Where a correction stands in a block's element, in code units that are not white space. */
+function placeOf({ at, field, offset, quote = '' }: Repair, block: Block, parts: readonly Segment[], text: string) {
+  const between = (from: number, to: number): number => solid(text.slice(from, to));
+  if (field === 'credit') {
+    // It stands behind the caption's words.
+    const { credit } = block;
+    if (credit === undefined || offset === undefined) return undefined;
+    const from = solid(block.text) + solid(credit.slice(0, offset));
+    return { from, to: from + solid(quote) };
+  }
+  const countTo = (offset: number, part: number): number =>
+    parts.slice(0, part).reduce((sum, { start, end }) => sum + between(start, end), 0) +
+    between(parts[part]?.start ?? 0, offset);
+  const first = parts.findIndex(({ start, end }) => start <= at.start && at.start < end);
+  const last = parts.findIndex(({ start, end }) => start < at.end && at.end <= end);
+  if (first < 0 || last < 0) return undefined;
+  const [from, to] = [countTo(at.start, first), countTo(at.end, last)];
+  return to - from === between(at.start, at.end) ? { from, to } : undefined;
+}
+
+function correctionIn(
+  repair: Repair,
+  block: Block,
+  parts: readonly Segment[],
+  text: string,
+): ParagraphView['corrections'] {
   if (repair.kind !== 'correct' || repair.replace === undefined) return [];
-  const part = parts.findIndex(({ start, end }) => start <= repair.at.start && repair.at.end <= end);
-  const piece = parts[part];
-  if (!piece) return [];
-  const before = lengths.slice(0, part).reduce((a, b) => a + b, 0);
-  const from = before + solid(text.slice(piece.start, repair.at.start));
-  const to = from + solid(text.slice(repair.at.start, repair.at.end));
-  return [
-    {
-      from,
-      to,
-      reading: repair.replace,
-      label: words.correction(text.slice(repair.at.start, repair.at.end), repair.replace),
-      before: words.correctedTo,
-      mark: correctionsOf(repair.paragraph ?? ''),
-    },
-  ];
+  const place = placeOf(repair, block, parts, text);
+  if (!place) return [];
+  const label = words.correction(repair.quote ?? text.slice(repair.at.start, repair.at.end), repair.replace);
+  return [{ ...place, reading: repair.replace, label, before: words.correctedTo, mark: correctionsOf(block.id) }];
 }

@@ -1,11 +1,12 @@
 /** An article as search sees it, and the one list of the texts in it that a query is held against. */
 import type { Article, Repair, Truncation } from '../schema.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
+import { namesText, readingsIn, withReadings } from '../text/readings.ts';
 import { genreOf, type Genre } from './genre.ts';
 
 /**
  * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it, a correction
- * (that block with a person's readings, as readers see it) to the block before it.
+ * (that block with a person's readings, as readers see it) to the block before it, and to the headlines where there is none.
  */
 export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit' | 'correction'];
 
@@ -91,39 +92,34 @@ export interface Block {
   credit?: string;
 }
 
-/**
- * What readers see of a block that a person corrected.
- * @param corrections in the order of the page
- * @returns the whole block; the readings alone where it can't be told which of several places each of them is for
- */
-function corrected(text: string, corrections: readonly Repair[]): string[] {
-  const readings = corrections.flatMap(({ replace }) => replace || []);
-  let whole = '';
-  let at = 0;
-  for (const { quote = '', replace = '' } of corrections) {
-    const found = quote === '' ? -1 : text.indexOf(quote, at);
-    const meant = corrections.filter((other) => other.quote === quote).length;
-    if (found < 0 || text.split(quote).length - 1 !== meant) return readings;
-    whole += text.slice(at, found) + replace;
-    at = found + quote.length;
-  }
-  return at === 0 ? [] : [whole + text.slice(at)];
+/** Fields of an article that a correction can be of, but for those of its body. */
+const fields = ['column', 'kicker', 'title', 'deck', 'byline', 'credit'] as const;
+
+/** @returns the whole text with the readings in place, and by themselves those of which nothing tells their place */
+function corrected(text: string, corrections: readonly Repair[]): Line[] {
+  if (corrections.length === 0) return [];
+  const { readings, lost } = readingsIn(text, corrections);
+  const whole = withReadings(text, readings, String, (_, { reading }) => reading).join('');
+  return [...(readings.length > 0 ? [whole] : []), ...lost.filter(Boolean)].map((line) => [line, 'correction']);
 }
 
 /** @param when the date as a reader sees it */
 export function recordOf(article: Article, blocks: readonly Block[], when: string): SearchRecord {
+  const { id, title, kicker, deck, column, photoCredit, authors, truncated } = article;
   const corrections = article.repairs.filter(({ kind }) => kind === 'correct');
   const ids = corrections.length > 0 ? paragraphIds(blocks.map(({ text }) => text)) : [];
-  const readings = (text: string, id: string | undefined): string[] => {
-    const own = corrections.filter(({ paragraph }) => paragraph === id);
-    return corrected(text, own);
-  };
-  const lines = blocks.flatMap(({ kind, text, credit }, i): Line[] => [
-    kind === 'paragraph' ? [text] : [text, kind],
-    ...readings(text, ids[i]).map((reading): Line => [reading, 'correction']),
-    ...(credit ? [[credit, 'credit'] as const] : []),
-  ]);
-  const { id, title, kicker, deck, column, photoCredit, authors, truncated } = article;
+  const of = (part: Repair['field'], place: string | undefined): Repair[] =>
+    corrections.filter(({ field, paragraph }) => field === part && paragraph === place);
+  const head = { column, kicker, title, deck, byline: namesText(authors), credit: photoCredit };
+  const lines = [
+    ...fields.flatMap((field) => corrected(head[field] ?? '', of(field, undefined))),
+    ...corrected('', of(undefined, undefined)),
+    ...blocks.flatMap(({ kind, text, credit }, i): Line[] => [
+      kind === 'paragraph' ? [text] : [text, kind],
+      ...corrected(text, corrections.length > 0 ? of(undefined, ids[i]) : []),
+      ...(credit ? [[credit, 'credit'] as const, ...corrected(credit, of('credit', ids[i]))] : []),
+    ]),
+  ];
   return {
     id,
     title,

@@ -17,6 +17,8 @@ import type { Article } from '../schema.ts';
 import { formatTerm } from '../search/query.ts';
 import { strings } from '../strings.ts';
 import { teaser } from './teasers.ts';
+import { correctionsOf } from '../provenance/views.ts';
+import { withReadings, type Reading as Correct } from '../text/readings.ts';
 import { columnId } from '../text/column-id.ts';
 
 const words = strings.article;
@@ -40,18 +42,36 @@ const sibling = (rel: 'prev' | 'next', label: string, other: Reading['previous']
       )
     : new Html('<span></span>');
 
-const head = (one: Article, reading: Reading): Html =>
-  markup`<header class="article-head">
+/** Words of the head that a person corrected, as the body has them: both readings, and a link to what is said of them. */
+function withCorrections(field: string, inLink: boolean) {
+  return (page: string, { reading }: Correct): Html => {
+    const said = strings.provenance.correction(page, reading);
+    const both = markup`<del>${page}</del><ins data-before="${strings.provenance.correctedTo}">${reading}</ins>`;
+    // Where the words are a link already, there is no other inside.
+    return inLink
+      ? markup`<span class="corrected" title="${said}">${both}</span>`
+      : markup`<a class="corrected" title="${said}" href="#${correctionsOf(field)}">${both}</a>`;
+  };
+}
+
+const set = (text: string, readings: readonly Correct[] | undefined, field: string, inLink = false): Html | string =>
+  readings?.length
+    ? markup`${withReadings(text, readings, (part) => markup`${part}`, withCorrections(field, inLink))}`
+    : text;
+
+function head(one: Article, reading: Reading): Html {
+  const { corrected } = reading;
+  return markup`<header class="article-head">
     ${
       one.column &&
       markup`<p class="column-name">
         <span class="visually-hidden">${words.column} </span>
-        <a href="${columnPath(columnId(one.column))}">${reading.column}</a>
+        <a href="${columnPath(columnId(one.column))}">${set(reading.column ?? '', corrected.column, 'column', true)}</a>
       </p>`
     }
-    ${reading.teaser.kicker && markup`<p class="kicker">${reading.teaser.kicker}</p>`}
-    <h1>${headline(reading.teaser.title)}</h1>
-    ${reading.teaser.deck && markup`<p class="deck">${reading.teaser.deck}</p>`}
+    ${reading.teaser.kicker && markup`<p class="kicker">${set(reading.teaser.kicker, corrected.kicker, 'kicker')}</p>`}
+    <h1>${headline(reading.teaser.title, corrected.title, withCorrections('title', false))}</h1>
+    ${reading.teaser.deck && markup`<p class="deck">${set(reading.teaser.deck, corrected.deck, 'deck')}</p>`}
     ${
       one.authors.length > 0 &&
       markup`<p class="byline">
@@ -61,8 +81,8 @@ const head = (one: Article, reading: Reading): Html =>
             markup`<span>
               ${role && markup`<span class="byline-role">${role}</span> `}
               ${names.map(
-                (name, i) =>
-                  markup`${i > 0 && ' '}<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${name}</a>`,
+                ({ name, readings }, i) =>
+                  markup`${i > 0 && ' '}<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${set(name, readings, 'byline', true)}</a>`,
               )}
             </span> `,
         )}
@@ -77,6 +97,7 @@ const head = (one: Article, reading: Reading): Html =>
     })}
     ${reading.truncated && markup`<p class="truncated">${reading.truncated}</p>`}
   </header>`;
+}
 
 const contents = (entries: Reading['contents']): Html | false =>
   entries.length > 0 &&

@@ -11,9 +11,10 @@ import { pagePath, placePath, topicPath } from '../paths.ts';
 import { receivedRuns } from '../provenance/received.ts';
 import { lineCounter } from '../provenance/lines.ts';
 import { restorationOf, segmentAnchor, type Restoration } from '../provenance/views.ts';
-import type { Article, Basis } from '../schema.ts';
+import type { Article, Basis, Repair } from '../schema.ts';
 import { strings } from '../strings.ts';
 import { teaser } from './teasers.ts';
+import { namesText, readingsIn, readingsOfNames, type Reading as Correct } from '../text/readings.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf, workOf } from '../works.ts';
 
@@ -40,7 +41,9 @@ export interface Reading {
   summary: string;
   rendered: Rendered;
   column: string | undefined;
-  byline: { role: string | undefined; names: string[] }[];
+  byline: { role: string | undefined; names: { name: string; readings: readonly Correct[] }[] }[];
+  /** What a person corrected in the head, by field; offsets in what stands there. */
+  corrected: Readonly<Partial<Record<Field, readonly Correct[]>>>;
   outlet: Certain;
   date: Certain;
   pageName: string;
@@ -64,13 +67,33 @@ const explanations = {
   date: { stated: words.dateStated, inferred: words.dateInferred, none: words.dateNone },
 };
 
-function bylineOf(authors: Article['authors']): Reading['byline'] {
+type Field = NonNullable<Repair['field']>;
+
+function correctedIn(one: Article): Reading['corrected'] {
+  const own = one.repairs.filter(
+    ({ kind, field, paragraph }) => kind === 'correct' && field && paragraph === undefined,
+  );
+  const { title, kicker, deck, column } = one;
+  const texts = { title, kicker, deck, column, byline: namesText(one.authors), credit: one.photoCredit };
+  const found: Partial<Record<Field, readonly Correct[]>> = {};
+  for (const { field } of own)
+    if (field)
+      found[field] ??= readingsIn(
+        texts[field] ?? '',
+        own.filter((other) => other.field === field),
+      ).readings;
+  return found;
+}
+
+function bylineOf(authors: Article['authors'], corrected: readonly Correct[] = []): Reading['byline'] {
   const groups: Reading['byline'] = [];
-  for (const { name, role } of authors) {
+  const own = readingsOfNames(authors, corrected);
+  authors.forEach(({ name, role }, i) => {
     const last = groups.at(-1);
-    if (last && last.role === role) last.names.push(name);
-    else groups.push({ role, names: [name] });
-  }
+    const names = { name, readings: own[i] ?? [] };
+    if (last && last.role === role) last.names.push(names);
+    else groups.push({ role, names: [names] });
+  });
   return groups;
 }
 
@@ -164,6 +187,7 @@ export async function readingOf(one: Article): Promise<Reading> {
     title: typographic(siblings.find((other) => other.id === id)?.title ?? id),
   });
   const own = await teaser(one);
+  const corrected = correctedIn(one);
   const vocabulary = await topics();
   const headline = pagesLedger.segments.find(({ article }) => article === one.id);
   return {
@@ -172,7 +196,8 @@ export async function readingOf(one: Article): Promise<Reading> {
     summary: typographic(summaryOf(body)),
     rendered,
     column: one.column && typographic(one.column),
-    byline: bylineOf(one.authors),
+    byline: bylineOf(one.authors, corrected.byline),
+    corrected,
     outlet: {
       text: own.outlet,
       basis: one.outlet.basis,

@@ -44,6 +44,17 @@ describe('an archive of 湖州', () => {
     expect(page('places/330521')).toContain('杨墩村');
   });
 
+  test('shows what a person corrected in a headline and a byline, with what the page says', () => {
+    const html = page('articles/first-01');
+    const [, head = ''] = /<h1>(.*?)<\/h1>/s.exec(html) ?? [];
+    const [, target = ''] = /class="corrected"[^>]* href="#([^"]*)"/.exec(head) ?? [];
+    expect(head).toMatch(/<del>添新客<\/del><ins[^>]*>迎新客<\/ins>/);
+    expect(html).toContain(`<li data-kind="correct" id="${target}">`);
+    expect(html).toMatch(
+      /class="byline-name"[^>]*><span class="corrected"[^>]*><del>王小明<\/del><ins[^>]*>王晓明<\/ins>/,
+    );
+  });
+
   test('has no map where no coordinates are known, and says so', async () => {
     writeFileSync(join(content, 'places.yaml'), '[]\n');
     await build();

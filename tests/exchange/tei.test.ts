@@ -1,6 +1,9 @@
 /** TEI: well-formed, only the elements that the module's docstring and the data page name, each where TEI P5 allows it. */
 import { describe, expect, test } from 'vitest';
+import type { BodyBlock } from '../../src/exchange/body.ts';
 import { teiCorpus, teiDocument, teiElement } from '../../src/exchange/tei.ts';
+import type { Repair } from '../../src/schema.ts';
+import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { caseOf, cases } from './cases.ts';
 import { all, readXml, textOf, type Node } from './xml.ts';
 
@@ -101,6 +104,41 @@ test('an interval has two ends, a correction two readings, missing text a gap', 
     ['<误', '正&'],
   ]);
 });
+
+test('a correction stands at its offset, in whatever part of the article it is', () => {
+  const { work } = caseOf('interval-no-paper');
+  const blocks: BodyBlock[] = [
+    { kind: 'paragraph', text: '甲抱和甲抱。', id: '' },
+    { kind: 'caption', text: '图抱', credit: '丁 摄' },
+  ];
+  const ids = paragraphIds(blocks.map(({ text }) => text));
+  const of = (quote: string, replace: string, more: Partial<Repair>): Repair => ({
+    kind: 'correct', at: { start: 0, end: 1 }, reason: '据原报', by: 'person', quote, replace, ...more,
+  }); // prettier-ignore
+  const repairs = [
+    of('甲抱', '甲报', { paragraph: ids[0], offset: 3 }),
+    of('抱', '报', { paragraph: ids[1], offset: 1 }),
+    of('丁', '于', { paragraph: ids[1], field: 'credit', offset: 0 }),
+    of('题', '标题', { field: 'title', offset: 1 }),
+    of('二', '贰', { field: 'byline', offset: 4 }),
+  ];
+  const authors = [{ name: '王一' }, { name: '王二' }];
+  const tree = readXml(teiDocument(teiElement({ ...work, title: '一题', authors, repairs }, blocks)));
+  const [body] = all(tree, 'body');
+  const form = (name: 'sic' | 'corr'): string =>
+    all(body!, 'div')[0]!
+      .children.map((c) => (typeof c === 'string' ? c : reading(c, name)))
+      .join('|');
+  expect(form('sic')).toMatch(/一题\|王一 王二\|.*甲抱和甲抱。\|图抱丁 摄/);
+  expect(form('corr')).toMatch(/一标题\|王一 王贰\|.*甲抱和甲报。\|图报于 摄/);
+});
+
+/** Text of an element with one of the readings of each choice. */
+function reading(node: Node, name: 'sic' | 'corr'): string {
+  return node.children
+    .map((c) => (typeof c === 'string' ? c : c.name === 'choice' ? textOf(all(c, name)[0]!) : reading(c, name)))
+    .join('');
+}
 
 test('ids are names that XML takes, whatever a page is called', () => {
   const { work, blocks } = caseOf('interval-no-paper');

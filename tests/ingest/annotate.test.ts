@@ -83,6 +83,7 @@ describe('front matter', () => {
         kind: 'correct',
         at: span('很高兴'),
         paragraph: paragraphIds(['三台插秧机在田里。', '农户很高兴。'])[1],
+        offset: 2,
         reason: '据更正',
         by: 'person',
         quote: '很高兴',

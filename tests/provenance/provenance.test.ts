@@ -137,6 +137,25 @@ describe('from page to article', () => {
     expect(html).not.toMatch(/style=|onclick/);
   });
 
+  test('a correction may cross a seam, but not what stands between the pieces', async () => {
+    const page = '前半,没有\n\n完,也\n\n图片说明\n\n没有错。';
+    const words = ['前半,没有', '完,也', '没有错。'];
+    const pieces = words.map((one) => ({ start: page.indexOf(one, one === '没有错。' ? 12 : 0), order: 1, one }));
+    const { blocks } = await renderArticle(words.join(''));
+    const own = Ledger.parse({
+      ...ledger,
+      segments: pieces.map(({ start, order, one }) => ({ start, end: start + one.length, order, role: 'paragraph', article: 'p1-01' })),
+    });
+    const placed = (quote: string, replace: string) => {
+      const start = page.indexOf(quote);
+      const repair = { kind: 'correct', at: { start, end: start + quote.length }, paragraph: blocks[0]!.id, reason: '错字', by: 'person', quote, replace };
+      const { views } = restorationOf(Article.parse({ ...article, repairs: [repair] }), own, page, blocks);
+      return views.get(blocks[0]!.id)?.corrections.map(({ from, to }) => words.join('').slice(from, to));
+    };
+    expect(placed('没有\n\n完', '未完')).toEqual(['没有完']);
+    expect(placed('也\n\n图片说明\n\n没', '亦没')).toEqual([]);
+  }); // prettier-ignore
+
   test('what was done twice to a paragraph has one mark, what is missing before it says so', async () => {
     const { blocks } = await renderArticle(markdown);
     const { views } = restorationOf(

@@ -1,6 +1,6 @@
 /** Everything that was done to the article, in the page's order. */
 import { strings } from '../../strings.ts';
-import { markup, type Html } from '../markup.ts';
+import { attribute, markup, type Html } from '../markup.ts';
 
 export interface RepairNote {
   kind: string;
@@ -9,6 +9,8 @@ export interface RepairNote {
   text: string;
   links: { href: string; text: string }[];
   paragraph: string | undefined;
+  /** Where something links to it. */
+  id?: string | undefined;
 }
 const words = strings.article;
 
@@ -19,8 +21,8 @@ export const repairs = (notes: readonly RepairNote[]): Html =>
         <summary>${words.repairs(notes.length)}</summary>
         <ol>
           ${notes.map(
-            ({ kind, seal, title, text, links, paragraph }) =>
-              markup`<li data-kind="${kind}">
+            ({ kind, seal, title, text, links, paragraph, id }) =>
+              markup`<li data-kind="${kind}"${attribute('id', id)}>
                 <span class="seal" aria-hidden="true">${seal}</span>
                 <div>
                   <strong>${title}</strong> ${text}

@@ -3,11 +3,30 @@
  * begins or ends with a bracket or quotation mark hangs the empty half of it: browsers do so only for faces with `halt`.
  */
 import { headlineLines, headlinePhrases } from '../../text/headline-phrases.ts';
-import { Html, escapeHtml } from '../markup.ts';
+import { readingsFrom, withReadings, type Reading } from '../../text/readings.ts';
+import { Html, escapeHtml, markup } from '../markup.ts';
 
-function line(text: string): string {
+function line(text: string, readings: readonly Reading[], corrected: Corrected): string {
   const hang = `${/^[“‘《〈（「『]/.test(text) ? ' hang-start' : ''}${/[”’》〉）」』]$/.test(text) ? ' hang-end' : ''}`;
-  return `<span class="line${hang}">${headlinePhrases(text).map(escapeHtml).join('<wbr>')}</span>`;
+  const phrases = (part: string): string => headlinePhrases(part).map(escapeHtml).join('<wbr>');
+  const words = withReadings(text, readings, phrases, (page, reading) => corrected(page, reading).text);
+  return `<span class="line${hang}">${words.join('')}</span>`;
 }
 
-export const headline = (text: string): Html => new Html(headlineLines(text).map(line).join(' '));
+/** What stands for words that a person corrected. */
+type Corrected = (page: string, reading: Reading) => Html;
+
+/** @param readings offsets in `text` */
+export function headline(
+  text: string,
+  readings: readonly Reading[] = [],
+  corrected: Corrected = (page) => markup`${page}`,
+): Html {
+  let start = 0;
+  const lines = headlineLines(text).map((one) => {
+    const from = text.indexOf(one, start);
+    start = from + one.length;
+    return line(one, readingsFrom(readings, from, start), corrected);
+  });
+  return new Html(lines.join(' '));
+}
