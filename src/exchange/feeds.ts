@@ -1,7 +1,8 @@
 /** RSS 2.0 and JSON Feed 1.1 with the full text. A date stands in a feed's own date field only if its day is known. */
+import { dateInWords } from '../date-words.ts';
 import { strings } from '../strings.ts';
 import { summary, type BodyBlock } from './body.ts';
-import { certainParts, isoDate, isoRange } from './date.ts';
+import { certainParts, isoDate } from './date.ts';
 import { escapeXml } from './escape.ts';
 import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
@@ -25,7 +26,7 @@ export function sourceWords({ paper, date, pageNumber }: Work): string[] {
   const mark = (basis: string): string => (basis === 'inferred' ? `（${strings.feed.inferred}）` : '');
   return [
     paper ? paper.name + mark(paper.basis) : strings.cite.noPaper,
-    date.range ? isoRange(date.range) + mark(date.basis) : strings.cite.noDate,
+    date.range ? dateInWords(date) : strings.cite.noDate,
     ...(pageNumber === undefined ? [] : [pageNumber]),
   ];
 }

@@ -1,4 +1,5 @@
 /** The picture that stands for a page on other sites, 1200 × 630: a headline set like a newspaper's, drawn as outlines. */
+import { headlineLines, headlinePhrases } from '../text/headline-phrases.ts';
 import type { Face } from './glyphs.ts';
 import type { Ink } from './png.ts';
 
@@ -66,7 +67,7 @@ function breakLines(characters: readonly Placed[], width: number): Placed[][] {
 }
 
 async function measure(text: string, size: number, face: Face): Promise<Placed[]> {
-  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  const characters = [...text.replace(/\s+/g, ' ')];
   return Promise.all(
     characters.map(async (character) => {
       const glyph = await face.glyph(character);
@@ -99,23 +100,58 @@ async function draw(
   return `<g fill="${colour}">${out}</g>`;
 }
 
+const widthOf = (line: readonly Placed[]): number => line.reduce((sum, { width }) => sum + width, 0);
+
 /**
- * The largest size at which the headline takes at most four lines; one too long for that is cut. Blanks in a headline part
- * its members, so lines end there if every member then has a line of its own.
+ * Lines of a member of the headline that end between phrases: as few as there have to be, and of those the ones that leave the
+ * least room (the sum of its squares, as Knuth and Plass do). Undefined where a phrase is wider than a line.
+ */
+function evenLines(phrases: readonly Placed[][], width: number): Placed[][] | undefined {
+  // The best way to set the phrases from each of them on.
+  const best: { lines: number; room: number; next: number }[] = [];
+  for (let from = phrases.length - 1; from >= 0; from--) {
+    let used = 0;
+    for (let next = from + 1; next <= phrases.length; next++) {
+      used += widthOf(phrases[next - 1] ?? []);
+      if (used > width) break;
+      const rest = next === phrases.length ? { lines: 0, room: 0 } : best[next];
+      if (!rest) continue;
+      const one = { lines: rest.lines + 1, room: rest.room + (width - used) ** 2, next };
+      const known = best[from];
+      if (!known || one.lines < known.lines || (one.lines === known.lines && one.room < known.room)) best[from] = one;
+    }
+  }
+  const lines: Placed[][] = [];
+  for (let at = 0; at < phrases.length;) {
+    const next = best[at]?.next;
+    if (next === undefined) return undefined;
+    lines.push(phrases.slice(at, next).flat());
+    at = next;
+  }
+  return lines;
+}
+
+/**
+ * The largest size at which the headline takes at most four lines, broken between phrases; where none will do, between
+ * characters, and one too long for that is cut. Blanks in a headline part its members, so lines end there.
  */
 async function headline(text: string, face: Face): Promise<{ size: number; lines: Placed[][] }> {
   const width = pictureSize.width - 2 * margin;
-  const members = text.split(/\s+/).filter(Boolean);
+  const members = headlineLines(text.trim()).map(headlinePhrases);
   for (const [size, most] of sizes) {
-    const apart = await Promise.all(
-      members.map(async (member) => breakLines(await measure(member, size, face), width)),
+    const set = await Promise.all(
+      members.map(async (phrases) =>
+        evenLines(await Promise.all(phrases.map((phrase) => measure(phrase, size, face))), width),
+      ),
     );
-    if (apart.length <= most && apart.every((lines) => lines.length === 1)) return { size, lines: apart.flat() };
-    const lines = breakLines(await measure(text, size, face), width);
-    if (lines.length <= most) return { size, lines };
+    const lines = set.flatMap((own) => own ?? []);
+    if (set.every(Boolean) && lines.length <= most) return { size, lines };
   }
+  const [size, most] = sizes[sizes.length - 1]!;
+  const lines = breakLines(await measure(text.trim(), size, face), width);
+  if (lines.length <= most) return { size, lines };
   const cut = [...text].slice(0, 56).join('');
-  return { size: 68, lines: breakLines(await measure(`${cut}…`, 68, face), width).slice(0, 4) };
+  return { size, lines: breakLines(await measure(`${cut}…`, size, face), width).slice(0, most) };
 }
 
 /** @returns SVG in which every character is an outline, so that no font is needed to show it */

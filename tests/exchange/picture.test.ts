@@ -45,8 +45,15 @@ describe('the picture', () => {
   });
 
   test('no line begins with a mark that ends a clause', async () => {
-    const before = '数字桥通到家门口数字桥';
-    expect(lines(await picture(`${before}，通到家门口`))).toEqual([10, 7]);
+    // A word wider than a line has to be broken anywhere.
+    const [full = 0] = lines(await picture('x'.repeat(100)));
+    expect(lines(await picture(`${'x'.repeat(full)},${'x'.repeat(70)}`))[0]).toBe(full - 1);
+  });
+
+  test('lines end between words, and are as even as these let them be', async () => {
+    // 数字桥通到家门口 | 数字桥，通到家门口, though the first line has room for more.
+    expect(lines(await picture('数字桥通到家门口数字桥，通到家门口'))).toEqual([8, 9]);
+    expect(lines(await picture('甲乙丙 数字桥通到家门口数字桥，通到家门口'))).toEqual([3, 8, 9]);
   });
 
   test('what has no glyph is marked as missing', async () => {
