@@ -3,7 +3,7 @@ import { resolve, sep } from 'node:path';
 import { unified } from '@astrojs/markdown-remark';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
-import { basePath } from './src/base-path.ts';
+import { LOCAL_ORIGIN, basePath } from './src/base-path.ts';
 import { archiveFonts } from './src/integrations/fonts.ts';
 import { keepProgram } from './src/integrations/keep-program.ts';
 import { edits } from './src/integrations/edits.ts';
@@ -15,7 +15,7 @@ const [dev, building] = ['dev', 'build'].map((command) => process.argv.includes(
 const content = resolve(process.env.CONTENT_DIR || 'content');
 
 export default defineConfig({
-  site: process.env.SITE_URL || 'http://localhost:4321',
+  site: process.env.SITE_URL || LOCAL_ORIGIN,
   base: basePath(process.env.BASE_PATH),
   // In dev a file whose whole name is a parameter (/data/[file]) would answer only with a slash behind it.
   trailingSlash: dev ? 'ignore' : 'always',

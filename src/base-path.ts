@@ -1,5 +1,8 @@
 /** The path that a site stands under: as Astro takes it, not encoded; addresses (src/paths.ts) have it encoded. */
 
+/** Where a site stands whose address nobody gives (`SITE_URL`). */
+export const LOCAL_ORIGIN = 'http://localhost:4321';
+
 /** Nothing that means something else in an address, in HTML or to the shells that start a portable archive. */
 const plain = /^\/(?:[\p{L}\p{M}\p{N}_.~@+ -]+\/)*$/u;
 

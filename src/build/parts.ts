@@ -1,6 +1,7 @@
 /** Finds a page in the folders of parts of a site that were built apart. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { labelFile } from './part-label.ts';
 
 /**
  * Where Astro's `directory` format puts a path.
@@ -33,7 +34,7 @@ export function copyOthers(parts: readonly string[], to: string, files: Set<stri
       if (!entry.isFile()) continue;
       const from = join(entry.parentPath, entry.name);
       const file = from.slice(join(part, '/').length).replaceAll('\\', '/');
-      if (files.has(file)) continue;
+      if (files.has(file) || file === labelFile) continue;
       files.add(file);
       mkdirSync(dirname(join(to, file)), { recursive: true });
       copyFileSync(from, join(to, file));

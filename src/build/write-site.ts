@@ -14,6 +14,7 @@ import { readKept, removeOthers, untouched, writeKept } from './kept.ts';
 import { layOffline } from './offline.ts';
 import type { Site } from './page-files.ts';
 import { Queue, inThreads } from './parallel.ts';
+import { labelFile, writeLabel } from './part-label.ts';
 import { copyOthers, findInParts } from './parts.ts';
 import { plan, whole, type Plan, type Whole } from './plan.ts';
 import { load, type KeptProgram } from './program.ts';
@@ -82,6 +83,7 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
   // Written again when the build is done: one that ends half-way leaves nothing to build on.
   rmSync(keptFile, { force: true });
   mkdirSync(outDir, { recursive: true });
+  rmSync(join(outDir, labelFile), { force: true });
 
   const app = await load(program);
   const inIndex = searchBefore(usable, left);
@@ -142,7 +144,9 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
     for (const file of await publish(outDir, program, pages)) files.add(file);
     files.add(layOffline(program, outDir, [...files], say));
   }
+  if (shard) files.add(labelFile);
   removeOthers(outDir, files);
+  if (shard) writeLabel(outDir, { ...shard, origin: program.origin, base: program.base });
   if (!clean) writeKept(keptFile, outDir, key, keys, { usable, left });
 }
 

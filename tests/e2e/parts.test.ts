@@ -41,6 +41,18 @@ test('joined they are the whole site', async () => {
   expect(await differences(merged, inject('dist'))).toEqual([]);
 }, 120_000);
 
+test('what the environment says is the parts’ own address, or refused', () => {
+  const at = (env: Record<string, string>) => () =>
+    execFileSync(process.execPath, [join(root, 'scripts/merge.ts'), part(1), part(2), '--outDir', merged], {
+      cwd: root,
+      env: { ...process.env, ...quiet, ...env },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  expect(at({ BASE_PATH: '/other/' })).toThrow(/BASE_PATH=\/other\/: the parts were built for http.*\//);
+  expect(at({ SITE_URL: 'https://example.org' })).toThrow(/SITE_URL=https:\/\/example\.org: the parts were built for/);
+});
+
 test('a page that no part has is an error that names it', () => {
   renameSync(join(part(1), 'index.html'), join(folder, 'index.html'));
   expect(() => run('merge.ts', part(1), part(2), '--outDir', merged)).toThrow(
