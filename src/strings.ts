@@ -473,7 +473,7 @@ const data = {
 
 const places = {
   title: '地点',
-  note: '文章提到的地点，按所属的区县排列，同级按拼音为序。数字是提到该地或其下属各地的文章篇数。',
+  note: '文章提到的地点和它们的上级，按所属的区县排列，同级按拼音为序。数字是提到该地或其下属各地的文章篇数。',
   region: (name: string): string => `${name}各地`,
   elsewhere: '其他地方',
   filter: '按名称或拼音查找地点',
