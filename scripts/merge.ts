@@ -20,7 +20,10 @@ const home = fileURLToPath(new URL('../parts', import.meta.url));
 const parts =
   positionals.length > 0
     ? positionals.map((part) => resolve(part))
-    : (existsSync(home) ? readdirSync(home) : []).sort().map((name) => join(home, name));
+    : (existsSync(home) ? readdirSync(home, { withFileTypes: true }) : [])
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => join(home, name))
+        .sort();
 
 /** The parts know their address: what the environment says has to be the same, and need not be said again. */
 function environment({ origin, base }: { origin: string; base: string }): Record<string, string> {

@@ -5,6 +5,7 @@
  * `SHARD=i/n` writes one part of it; `PARTS` (folders, separated as in `PATH`) takes pages from such parts; `BUILD_THREADS`,
  * `BUILD_CLEAN=1` and `CI` see write-site.ts.
  */
+import { hash } from 'node:crypto';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -14,6 +15,7 @@ import { problemReport } from '../articles/problem.ts';
 import { vocabularyProblems } from '../content-files.ts';
 import { headlineFace } from '../fonts/headline-face.ts';
 import { missingPages } from './missing.ts';
+import { noteBegun, outDirProblem } from './out-dir.ts';
 import { program, readProgram } from './program.ts';
 import { parseShard } from './shard.ts';
 import { writeSite } from './write-site.ts';
@@ -48,6 +50,9 @@ async function main(args: string[]): Promise<number> {
   const shard = process.env['SHARD'] ? parseShard(process.env['SHARD']) : undefined;
   const parts = (process.env['PARTS'] ?? '').split(delimiter).filter(Boolean);
 
+  const begun = join(root, '.cache', 'pages', `${hash('sha256', outDir).slice(0, 16)}.begun`);
+  const problem = outDirProblem(outDir, [root, contentDir], begun);
+  if (problem) throw new Error(problem);
   const wrong = vocabularyProblems(contentDir);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
   // Astro, if it has to bundle, does so in a process of its own, while this one reads.
@@ -65,6 +70,7 @@ async function main(args: string[]): Promise<number> {
   if (missing.length > 0) throw new Error(missing.join('\n'));
   if (entries.size === 0) console.warn(`no articles in ${articleDir}; \`npm run ingest\` makes them`);
   if (!found) return 1;
+  noteBegun(begun);
   await writeSite(
     found,
     { root, contentDir, outDir, face, shard, parts: parts.map((part) => resolve(part)) },

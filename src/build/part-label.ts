@@ -14,6 +14,8 @@ const Label = z.strictObject({
   /** Address of the site, as in `Program`. */
   origin: z.string(),
   base: z.string(),
+  /** Hash of the archive that it is a part of. */
+  content: z.string(),
 });
 export type Label = z.infer<typeof Label>;
 
@@ -48,6 +50,8 @@ export function addressOf(parts: readonly { folder: string; label: Label }[]): {
       throw new Error(
         `${folder}: built for ${label.origin}${label.base}, and ${first.folder} for ${origin}${base}; build all parts with the same SITE_URL and BASE_PATH`,
       );
+    if (label.content !== first.label.content)
+      throw new Error(`${folder}: built of other content than ${first.folder}; build all parts of one archive`);
     const other = parts.find((one) => one.folder !== folder && one.label.number === label.number);
     if (other) throw new Error(`${folder} and ${other.folder}: both are part ${label.number}; give each part once`);
   }

@@ -8,7 +8,8 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync } fr
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { ArticleStore } from '../articles/store.ts';
+import type { ArticleStore, Entry } from '../articles/store.ts';
+import { addFiles } from '../hash-files.ts';
 import { layFace } from '../fonts/headline-face.ts';
 import { readKept, removeOthers, untouched, writeKept } from './kept.ts';
 import { layOffline } from './offline.ts';
@@ -57,6 +58,14 @@ function common(program: KeptProgram, { root, contentDir }: Folders): string {
     } catch {
       all.update(`no ${name}\n`);
     }
+  return all.digest('base64url');
+}
+
+/** A hash of an archive: its vocabularies, articles and what ingest says of pages and ledgers. */
+function contentOf(contentDir: string, entries: Iterable<Entry>): string {
+  const all = createHash('sha256');
+  for (const file of [...everywhere, 'provenance/manifest-sha256.txt']) addFiles(all, contentDir, file);
+  for (const digest of Array.from(entries, (entry) => entry.digest).sort()) all.update(digest);
   return all.digest('base64url');
 }
 
@@ -146,7 +155,13 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
   }
   if (shard) files.add(labelFile);
   removeOthers(outDir, files);
-  if (shard) writeLabel(outDir, { ...shard, origin: program.origin, base: program.base });
+  if (shard)
+    writeLabel(outDir, {
+      ...shard,
+      origin: program.origin,
+      base: program.base,
+      content: contentOf(folders.contentDir, entries.values()),
+    });
   if (!clean) writeKept(keptFile, outDir, key, keys, { usable, left });
 }
 

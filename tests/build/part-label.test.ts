@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const part = (number: number, more: Partial<Label> = {}) => ({
   folder: `parts/${number}`,
-  label: { number, of: 3, origin: 'https://example.org', base: '/x/', ...more },
+  label: { number, of: 3, origin: 'https://example.org', base: '/x/', content: 'a', ...more },
 });
 
 test('all parts of one build have one address', () => {
@@ -25,6 +25,7 @@ test.each([
     [part(1), part(2, { base: '/' }), part(3)],
     /parts\/2: built for https:\/\/example\.org\/, and parts\/1 for .*\/x\//,
   ],
+  [[part(1), part(2), part(3, { content: 'b' })], /parts\/3: built of other content than parts\/1/],
   [[part(1), { ...part(1), folder: 'other' }, part(2)], /both are part 1/],
 ])('what is no whole site is refused', (parts, message) => {
   expect(() => addressOf(parts)).toThrow(message);
