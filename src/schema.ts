@@ -39,6 +39,8 @@ export const Repair = z.strictObject({
   reason: z.string(),
   score: z.number().optional(),
   by: z.enum(['machine', 'person']).default('machine'),
+  /** Of a gap: at which end of the paragraph text is missing. */
+  edge: z.enum(['start', 'end']).optional(),
   /** Of a correction: where it is in, if not in the text of a paragraph, subhead or caption; a byline is its names, a blank between two. */
   field: z.enum(['title', 'kicker', 'deck', 'column', 'byline', 'credit']).optional(),
   /** Where `quote` begins in the text of the field or paragraph; absent where nothing tells which of several places it is. */

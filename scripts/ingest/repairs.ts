@@ -81,12 +81,11 @@ export function recordOrder(
       kind: 'gap',
       at: { start: point, end: point },
       paragraph: paragraph(item),
+      edge,
       reason,
       by: 'machine',
       ...(score === undefined ? {} : { score: round(score) }),
     });
-    const block = body[blockOf.get(at(item).start) ?? -1];
-    if (block) block[edge === 'start' ? 'gapBefore' : 'gapAfter'] = true;
   };
   const firstParagraph = chains.find((c) => items[c[0]!]!.kind === 'paragraph')?.[0];
   for (const { item, score } of ordered.openStarts) {

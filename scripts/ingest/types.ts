@@ -41,9 +41,6 @@ export interface BodyBlock {
   pieces: Span[];
   /** Caption only: who took or gave the picture. */
   credit?: string;
-  /** Text is missing before or after it. */
-  gapBefore?: boolean;
-  gapAfter?: boolean;
 }
 
 /** restore: an article, before what it is about has been worked out. */

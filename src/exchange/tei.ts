@@ -8,7 +8,7 @@
  * Ids are `<article>.<paragraph id>`, unique in the corpus too. Places of the gazetteer have the codes of GB/T 2260 down to counties
  * (`GB2260`) and of the statistics bureau below them (`NBS`), others an id of the archive's own.
  */
-import type { Repair } from '../schema.ts';
+import type { Repair, Truncation } from '../schema.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { namesText, readingsIn, readingsOfNames, withReadings, type Reading } from '../text/readings.ts';
 import type { BodyBlock } from './body.ts';
@@ -199,9 +199,13 @@ function byline(work: Work): string {
   );
 }
 
+const gap = element('gap', { reason: 'missing' });
+
+/** Whether a repair says that text is missing at one end of a paragraph. */
+const isMissing = (work: Work, paragraph: string | undefined, edge: Repair['edge']): boolean =>
+  work.repairs.some((one) => one.kind === 'gap' && one.paragraph === paragraph && one.edge === edge);
+
 function body(work: Work, blocks: readonly BodyBlock[]): string {
-  const gaps = new Set(work.repairs.flatMap(({ kind, paragraph }) => (kind === 'gap' ? (paragraph ?? []) : [])));
-  const gap = element('gap', { reason: 'missing' });
   const ids = work.repairs.some(({ kind }) => kind === 'correct')
     ? paragraphIds(blocks.map((block) => block.text))
     : [];
@@ -214,8 +218,8 @@ function body(work: Work, blocks: readonly BodyBlock[]): string {
       const credit = corrected('byline', block.credit, of('credit', i));
       return element('figure', {}, corrected('head', block.text, own) + credit);
     }
-    const missing = work.truncated.includes('middle') && gaps.has(block.id);
-    return corrected('p', block.text, own, { 'xml:id': anchor(work, block.id) }) + (missing ? gap : '');
+    const missing = (edge: Repair['edge']): string => (isMissing(work, block.id, edge) ? gap : '');
+    return missing('start') + corrected('p', block.text, own, { 'xml:id': anchor(work, block.id) }) + missing('end');
   });
   return sections(written);
 }
@@ -236,8 +240,9 @@ function sections(written: readonly string[]): string {
 
 /** @returns a `TEI` element without XML declaration */
 export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
-  const ids = new Set(blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.id] : [])));
-  const gap = element('gap', { reason: 'missing' });
+  const paragraphs = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.id] : []));
+  const missing = (part: Truncation, paragraph: string | undefined, edge: Repair['edge']): string =>
+    work.truncated.includes(part) && !isMissing(work, paragraph, edge) ? gap : '';
   const heads =
     corrected('head', work.kicker, correctionsOf(work, 'kicker'), { type: 'kicker' }) +
     corrected('head', work.title, correctionsOf(work, 'title'), { type: 'main' }) +
@@ -245,24 +250,17 @@ export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
     byline(work) +
     corrected('note', work.photoCredit, correctionsOf(work, 'credit'), { type: 'photoCredit' });
   const content = body(work, blocks);
-  // A div that has ended its sections holds nothing after them, so what is missing at the end stands in the last of them.
-  const tail = work.truncated.includes('tail') ? gap : '';
+  // Where no paragraph says so. A div that has ended its sections holds nothing after them: the gap stands in the last of them.
+  const head = missing('head', paragraphs[0], 'start');
+  const tail = missing('tail', paragraphs.at(-1), 'end');
   const inner =
     tail && content.endsWith('</div>') ? `${content.slice(0, -'</div>'.length)}${tail}</div>` : content + tail;
   return element(
     'TEI',
     { xmlns: 'http://www.tei-c.org/ns/1.0', 'xml:id': xmlId(work.id), 'xml:lang': work.archive.lang },
     header(work) +
-      annotations(work, ids) +
-      element(
-        'text',
-        {},
-        element(
-          'body',
-          {},
-          element('div', { type: 'article' }, heads + (work.truncated.includes('head') ? gap : '') + inner),
-        ),
-      ),
+      annotations(work, new Set(paragraphs)) +
+      element('text', {}, element('body', {}, element('div', { type: 'article' }, heads + head + inner))),
   );
 }
 

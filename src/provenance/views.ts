@@ -43,7 +43,8 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
     return {
       kind: repair.kind,
       seal,
-      title,
+      // On a narrow screen the mark stands below the paragraph.
+      title: isBefore(repair) ? words.missingBefore : title,
       text: [reading, words.reason(typographic(repair.reason), repair.by, repair.score)].filter(Boolean).join(' '),
       links: links.filter(({ text: name }, i) => links.findIndex((one) => one.text === name) === i),
     };
@@ -55,14 +56,8 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
     const own = article.repairs.filter((repair) => repair.paragraph === block.id);
     const parts = pieces[i] ?? [];
     const lengths = parts.map(({ start, end }) => solid(text.slice(start, end)));
-    const isBefore = ({ kind, at }: Repair): boolean =>
-      kind === 'gap' && !parts.some(({ end }) => end === at.start) && at.start < (parts.at(-1)?.end ?? 0);
     const view: ParagraphView = {
-      // On a narrow screen the mark stands below the paragraph.
-      marks: marksOf(
-        own.map((repair) => ({ ...note(repair), ...(isBefore(repair) && { title: words.missingBefore }) })),
-        block.id,
-      ),
+      marks: marksOf(own.map(note), block.id),
       seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
       corrections: own.flatMap((repair) => correctionIn(repair, block, parts, text)),
       dropped: own
@@ -98,6 +93,8 @@ function marksOf(notes: readonly Note[], block: string): Mark[] {
     notes: own,
   }));
 }
+
+const isBefore = ({ kind, edge }: Repair): boolean => kind === 'gap' && edge === 'start';
 
 const isFirstOfField = ({ at, field, paragraph }: Repair, repairs: readonly Repair[]): boolean =>
   field !== undefined &&

@@ -1,6 +1,7 @@
 /** TEI: well-formed, only the elements that the module's docstring and the data page name, each where TEI P5 allows it. */
 import { describe, expect, test } from 'vitest';
 import type { BodyBlock } from '../../src/exchange/body.ts';
+import type { Work } from '../../src/exchange/work.ts';
 import { teiCorpus, teiDocument, teiElement } from '../../src/exchange/tei.ts';
 import type { Repair } from '../../src/schema.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
@@ -139,6 +140,26 @@ function reading(node: Node, name: 'sic' | 'corr'): string {
     .map((c) => (typeof c === 'string' ? c : c.name === 'choice' ? textOf(all(c, name)[0]!) : reading(c, name)))
     .join('');
 }
+
+test('text is missing where a repair says so, and only there', () => {
+  const { work } = caseOf('interval-no-paper');
+  const blocks: BodyBlock[] = ['p-1', 'p-2', 'p-3'].map((id, i) => ({ kind: 'paragraph', text: '甲乙丙'[i]!, id }));
+  const gapAt = (paragraph: string, edge: 'start' | 'end'): Repair => ({
+    kind: 'gap', at: { start: 0, end: 0 }, paragraph, edge, reason: '缺', by: 'machine',
+  }); // prettier-ignore
+  const order = (truncated: Work['truncated'], ...repairs: Repair[]): string => {
+    const [div] = all(readXml(teiDocument(teiElement({ ...work, truncated, repairs }, blocks))), 'div');
+    return div!.children
+      .map((c) => (typeof c === 'string' ? '' : c.name === 'gap' ? '…' : c.name === 'p' ? textOf(c) : ''))
+      .join('');
+  };
+  expect(order(['head', 'tail'])).toBe('…甲乙丙…');
+  expect(order(['head', 'middle', 'tail'], gapAt('p-1', 'start'), gapAt('p-2', 'start'), gapAt('p-3', 'end'))).toBe(
+    '…甲…乙丙…',
+  );
+  expect(order(['middle', 'tail'], gapAt('p-3', 'end'))).toBe('甲乙丙…');
+  expect(order([])).toBe('甲乙丙');
+});
 
 test('ids are names that XML takes, whatever a page is called', () => {
   const { work, blocks } = caseOf('interval-no-paper');

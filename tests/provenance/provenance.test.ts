@@ -162,7 +162,13 @@ describe('from page to article', () => {
       Article.parse({
         ...article,
         repairs: [
-          { kind: 'gap', at: { start: at(1).start, end: at(1).start }, paragraph: ids[0], reason: '开头缺失' },
+          {
+            kind: 'gap',
+            at: { start: at(1).start, end: at(1).start },
+            paragraph: ids[0],
+            edge: 'start',
+            reason: '开头缺失',
+          },
           { kind: 'join', at: at(1), with: at(3), paragraph: ids[0], reason: '分栏' },
           { kind: 'join', at: at(3), with: at(4), paragraph: ids[0], reason: '图片' },
         ],
