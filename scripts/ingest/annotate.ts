@@ -1,6 +1,6 @@
 /** annotate: what a page's articles are and what they are about, as front matter. Pure. */
 import type { Article, Sidecar } from '../../src/schema.ts';
-import { correctionsOf } from './corrections.ts';
+import { asRead, correctionsOf } from './corrections.ts';
 import { dateOf } from './date.ts';
 import { namesOf, personsOf } from './names.ts';
 import { mastheadsOf, outletOf } from './outlet.ts';
@@ -76,13 +76,18 @@ export function annotatePage(restored: RestoredPage, facts: PageFacts, vocabular
   const outlet = outletOf(mastheads, vocabulary.outlets, sidecar?.outlet);
   const date = dateOf(text, mastheads, sidecar?.date);
 
+  const corrections = restored.articles.map((one, i) => correctionsOf(one, i + 1, restored, facts.corrections, text));
   const persons = restored.articles.map(personsOf);
   const near = vocabulary.outlets.find(({ id }) => id === outlet.id)?.place;
   const places = vocabulary.gazetteer
-    ? placesOf(restored.articles, vocabulary.gazetteer, {
-        near: near === undefined ? [] : [near],
-        persons: [...new Set(persons.flat().map(({ name }) => name))],
-      }).counts
+    ? placesOf(
+        restored.articles.map((one, i) => asRead(one, corrections[i] ?? [])),
+        vocabulary.gazetteer,
+        {
+          near: near === undefined ? [] : [near],
+          persons: [...new Set(persons.flat().map(({ name }) => name))],
+        },
+      ).counts
     : [];
 
   return restored.articles.map((article, i): Article => {
@@ -121,7 +126,7 @@ export function annotatePage(restored: RestoredPage, facts: PageFacts, vocabular
       places: places[i] ?? [],
       ...(names.length ? { names } : {}),
       ...(article.truncated.length ? { truncated: article.truncated } : {}),
-      repairs: [...article.repairs, ...correctionsOf(article, i + 1, restored, facts.corrections, text)].sort(
+      repairs: [...article.repairs, ...(corrections[i] ?? [])].sort(
         (a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
       ),
     };

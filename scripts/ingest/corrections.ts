@@ -2,7 +2,7 @@
 import type { Repair, Role } from '../../src/schema.ts';
 import { isBlank, solid } from '../../src/text/blank.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
-import { namesText } from '../../src/text/readings.ts';
+import { namesText, readingsIn, withReadings } from '../../src/text/readings.ts';
 import type { Correction } from './sidecar.ts';
 import { overlaps } from './span.ts';
 import type { RestoredArticle, RestoredPage, Span } from './types.ts';
@@ -99,4 +99,30 @@ export function correctionsOf(
         replace,
       };
     });
+}
+
+/** An article with the readings in place of what the page has: a misread name of a place names no place, or another. */
+export function asRead(article: RestoredArticle, corrections: readonly Repair[]): RestoredArticle {
+  if (corrections.length === 0) return article;
+  const ids = paragraphIds(article.body.map((block) => block.text));
+  const read = (text: string, field: Repair['field'], paragraph: string | undefined): string => {
+    const own = corrections.filter((one) => one.field === field && one.paragraph === paragraph);
+    return withReadings(text, readingsIn(text, own).readings, String, (_, { reading }) => reading).join('');
+  };
+  const head = (field: 'title' | 'kicker' | 'deck' | 'column') =>
+    article[field] === undefined ? {} : { [field]: read(article[field], field, undefined) };
+  const { photoCredit } = article;
+  return {
+    ...article,
+    ...head('title'),
+    ...head('kicker'),
+    ...head('deck'),
+    ...head('column'),
+    ...(photoCredit === undefined ? {} : { photoCredit: read(photoCredit, 'credit', undefined) }),
+    body: article.body.map((block, i) => ({
+      ...block,
+      text: read(block.text, undefined, ids[i]),
+      ...(block.credit === undefined ? {} : { credit: read(block.credit, 'credit', ids[i]) }),
+    })),
+  };
 }

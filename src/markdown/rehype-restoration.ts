@@ -65,7 +65,12 @@ function edit(paragraph: Element, cuts: Cut[]): void {
   const walk = (parent: Element, inLink: boolean): void => {
     const out: ElementContent[] = [];
     for (const child of parent.children) {
-      if (child.type === 'element') walk(child, inLink || child.tagName === 'a');
+      if (child.type === 'element') {
+        const held = child.children.length > 0;
+        walk(child, inLink || child.tagName === 'a');
+        // A link of which all words were corrected leads to what the page says, and would be empty.
+        if (held && child.children.length === 0) continue;
+      }
       if (child.type !== 'text') {
         out.push(child);
         continue;
