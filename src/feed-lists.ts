@@ -1,10 +1,10 @@
 /** What there is a feed of: all articles, each outlet, topic and place, newest first. */
-import { archive, articles, gazetteer, once, outlets, topics } from './archive.ts';
+import { archive, articles, byOutlet, byTopic, gazetteer, once, outlets, topics } from './archive.ts';
 import type { FeedInfo, FeedItem } from './exchange/feeds.ts';
 import { pageKey } from './page-key.ts';
+import { articlesIn } from './places/mentions.ts';
 import type { Article } from './schema.ts';
 import { strings } from './strings.ts';
-import { ancestors } from './text/gazetteer.ts';
 import { absolute, blocksOf, workOf } from './works.ts';
 
 export interface FeedList {
@@ -23,15 +23,6 @@ const placeFeeds = 300;
 /** @param places number of places that articles name, with what they lie in */
 export const hasPlaceFeed = (id: string, places: number): boolean => places <= placeFeeds || /^\d{2,6}$/.test(id);
 
-class Newest {
-  readonly lists = new Map<string, Article[]>();
-  add(key: string, one: Article): void {
-    const list = this.lists.get(key);
-    if (!list) this.lists.set(key, [one]);
-    else if (list.length < newest.part) list.push(one);
-  }
-}
-
 const feedLists = once(async (): Promise<FeedList[]> => {
   const [all, { name }, papers, subjects, places] = await Promise.all([
     articles(),
@@ -40,30 +31,28 @@ const feedLists = once(async (): Promise<FeedList[]> => {
     topics(),
     gazetteer(),
   ]);
-  const [byOutlet, byTopic, byPlace] = [new Newest(), new Newest(), new Newest()];
-  for (const one of all) {
-    byOutlet.add(one.outlet.id, one);
-    for (const id of one.topics) byTopic.add(id, one);
-    const named = new Set(one.places.flatMap(({ id }) => [id, ...ancestors(id, places)]));
-    for (const id of named) byPlace.add(id, one);
-  }
-  const wide = (id: string): boolean => hasPlaceFeed(id, byPlace.lists.size);
-  const list = (kind: string, names: ReadonlyMap<string, string>, lists: Map<string, Article[]>): FeedList[] =>
+  const [ofOutlet, ofTopic, ofPlace] = await Promise.all([byOutlet(), byTopic(), articlesIn()]);
+  const wide = (id: string): boolean => hasPlaceFeed(id, ofPlace.size);
+  const list = (
+    kind: string,
+    names: ReadonlyMap<string, string>,
+    lists: ReadonlyMap<string, readonly Article[]>,
+  ): FeedList[] =>
     [...lists]
       .filter(([id]) => names.has(id))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, of]) => ({
         folder: `${kind}/${id}`,
         title: strings.feed.of(name, names.get(id) ?? id),
-        articles: of,
+        articles: of.slice(0, newest.part),
       }));
   const names = (entries: readonly { id: string; name: string }[]): Map<string, string> =>
     new Map(entries.map((entry) => [entry.id, entry.name]));
   return [
     { folder: undefined, title: strings.feed.ofAll(name), articles: all.slice(0, newest.all) },
-    ...list('outlets', names(papers), byOutlet.lists),
-    ...list('topics', names(subjects), byTopic.lists),
-    ...list('places', names([...places.places.values()].filter(({ id }) => wide(id))), byPlace.lists),
+    ...list('outlets', names(papers), ofOutlet),
+    ...list('topics', names(subjects), ofTopic),
+    ...list('places', names([...places.places.values()].filter(({ id }) => wide(id))), ofPlace),
   ];
 });
 

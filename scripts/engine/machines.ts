@@ -26,7 +26,14 @@ export type Machines = z.infer<typeof Machines>;
 
 /** @throws Error that says what is wrong and where, in one line */
 export function readMachines(text: string, file: string): Machines {
-  const result = Machines.safeParse(parse(text));
+  let read: unknown;
+  try {
+    read = parse(text);
+  } catch (error) {
+    const [what = ''] = (error as Error).message.split('\n');
+    throw new Error(`${file}: no YAML: ${what}`, { cause: error });
+  }
+  const result = Machines.safeParse(read);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new Error(`${file}: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);

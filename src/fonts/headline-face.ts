@@ -8,6 +8,7 @@ import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import type { Entry } from '../articles/store.ts';
 import { readArchive, readGazetteer, readOutlets, readTopics } from '../content-files.ts';
+import { ancestors } from '../text/gazetteer.ts';
 import { headlineCharacters } from './characters.ts';
 import { faceCss, standInCss, type Slice } from './css.ts';
 import { cut, gather } from './subset.ts';
@@ -57,8 +58,10 @@ export async function headlineFace(contentDir: string, entries: Iterable<Entry>,
     texts.push(headlines);
     data.places.forEach(({ id }) => named.add(id));
   }
-  const { places } = readGazetteer(contentDir);
-  named.forEach((id) => texts.push(places.get(id)?.name ?? ''));
+  const gazetteer = readGazetteer(contentDir);
+  // Units that they lie in have pages too.
+  for (const id of new Set([...named].flatMap((one) => [one, ...ancestors(one, gazetteer)])))
+    texts.push(gazetteer.places.get(id)?.name ?? '');
   const characters = headlineCharacters(texts);
   const key = createHash('sha256')
     .update(`${FAMILY} ${WEIGHT} 6 ${characters.join('')}`)

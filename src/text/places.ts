@@ -112,8 +112,7 @@ function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions):
       if (yields(text, start, end, forms, all)) continue;
       const after = text.slice(end, end + 32);
       const full = forms.some((form) => form.via !== 'short');
-      if (persons.some((span) => span.start <= start && end <= span.end && end - start < span.end - span.start + 1))
-        continue;
+      if (persons.some((span) => span.start <= start && end <= span.end)) continue;
       const organisation = organisationAfter(after, full && !forms.some((form) => form.id.length === 2));
       if (organisation) {
         next = end + organisation;

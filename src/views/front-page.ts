@@ -27,7 +27,9 @@ export interface FrontPage {
 async function chosen(count: number): Promise<Article[]> {
   const { featured = [] } = await archive();
   const all = await articles();
-  const picked = (await Promise.all(featured.map((id) => article(id)))).filter((one) => one !== undefined);
+  const picked = (await Promise.all([...new Set(featured)].map((id) => article(id)))).filter(
+    (one) => one !== undefined,
+  );
   const have = new Set(picked);
   for (let round = 0; picked.length < Math.min(count, all.length); round++) {
     const pagesOfRound = new Set<string>();
