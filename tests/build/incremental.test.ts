@@ -58,7 +58,7 @@ beforeAll(() => {
   expect(some).toBe(all);
 }, limit);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), limit);
 
 test(
   'nothing has changed: no page is written, and those that are there are left alone',
@@ -116,6 +116,24 @@ test(
 );
 
 test(
+  'a person’s note on a newspaper page and its ledger change what shows them',
+  async () => {
+    const sidecars = readdirSync(join(content, 'pages')).filter((name) => name.endsWith('.yaml'));
+    edit(join(content, 'pages', sidecars[0]!), (source) => `${source}note: 据合订本。\n`);
+    const { some, all } = await bothWays();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(all / 2);
+    const ledgers = readdirSync(join(content, 'provenance')).filter((name) => name.endsWith('.json'));
+    // The same length, and other text for the same article.
+    edit(join(content, 'provenance', ledgers[1]!), (source) =>
+      source.replace('"role":"paragraph"', '"role":"subhead"  '),
+    );
+    await bothWays();
+  },
+  limit,
+);
+
+test(
   'a build that fails leaves nothing to build on; a name that any page may show changes all',
   async () => {
     const [first = ''] = files();
@@ -148,6 +166,27 @@ test(
     rmSync(join(pairs, '0.bin'));
     writeFileSync(join(pairs, '1.bin'), 'written over');
     await bothWays(env);
+  },
+  limit,
+);
+
+test(
+  'an article more, and no article has a picture of its own any longer; lists grow by a page',
+  async () => {
+    const [first = ''] = files();
+    const source = readFileSync(first, 'utf8');
+    const [, id = ''] = /^id: (.*)$/m.exec(source) ?? [];
+    const page = id.replace(/-\d+$/, '');
+    const add = (number: number): void =>
+      writeFileSync(first.replace(id, `${page}-${number}`), source.replace(`id: ${id}`, `id: ${page}-${number}`));
+    const most = 300;
+    const more = most - files().length;
+    for (let i = 0; i < more; i++) add(100 + i);
+    build(site);
+    expect(readdirSync(join(site, 'og')).length).toBeGreaterThan(most);
+    add(100 + more);
+    await bothWays();
+    expect(readdirSync(join(site, 'og')).length).toBeLessThan(most);
   },
   limit,
 );
