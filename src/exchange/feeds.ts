@@ -56,13 +56,15 @@ export function itemHtml({ work, blocks }: FeedItem): string {
   ].join('');
 }
 
-/** RFC 822 date (RSS) or RFC 3339 (JSON Feed) of a day that is stated; midnight in the time zone of Chinese papers. */
+/** ISO 8601 of a day that is stated. Feeds want a time of day with it: midnight in the time zone of Chinese papers. */
 function publishedDay(work: Work): string | undefined {
   const certain = certainParts(work.date.range);
-  return work.date.basis === 'stated' && certain.length === 3 ? `${isoDate(certain)}T00:00:00+08:00` : undefined;
+  return work.date.basis === 'stated' && certain.length === 3 ? isoDate(certain) : undefined;
 }
 
-const rfc822 = (instant: string): string => new Date(instant).toUTCString().replace('GMT', '+0000');
+const rfc3339 = (day: string): string => `${day}T00:00:00+08:00`;
+/** With the zone that the day is of: the same instant in UTC is the day before, which many readers print as it stands. */
+const rfc822 = (day: string): string => new Date(`${day}T00:00:00Z`).toUTCString().replace('GMT', '+0800');
 
 export function rss(info: FeedInfo, items: readonly FeedItem[]): string {
   const entries = items.map((item) => {
@@ -122,7 +124,7 @@ export function jsonFeed(info: FeedInfo, items: readonly FeedItem[]): string {
         title: work.title,
         content_html: itemHtml(item),
         summary: summary(blocks),
-        ...(day && { date_published: day }),
+        ...(day && { date_published: rfc3339(day) }),
         ...(writers.length && { authors: writers.map(({ name }) => ({ name })) }),
         tags: work.topics.map(({ name }) => name),
         language: work.archive.lang,

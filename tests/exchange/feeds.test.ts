@@ -3,6 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
+import { dateRange } from '../../src/exchange/date.ts';
 import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
 import { makersOf } from '../../src/exchange/makers.ts';
 import { sitemapFiles } from '../../src/exchange/sitemap.ts';
@@ -88,6 +89,13 @@ test('the text of an item is escaped: no element but ours', () => {
   const html = itemHtml(caseOf('hostile'));
   expect([...new Set(html.match(/<\/?[a-z0-9]+/g))].sort()).toEqual(['</a', '</p', '<a', '<p']);
   expect(html).toContain('&lt;/p&gt;&lt;img');
+});
+
+test('a day is printed as the day that it is, in the zone of the paper', () => {
+  const { work } = caseOf('stated');
+  const item = { ...caseOf('stated'), work: { ...work, date: { ...work.date, range: dateRange('2022-02-03')! } } };
+  expect(rss(info, [item])).toContain('<pubDate>Thu, 03 Feb 2022 00:00:00 +0800</pubDate>');
+  expect(jsonFeed(info, [item])).toContain('"date_published":"2022-02-03T00:00:00+08:00"');
 });
 
 test('RSS is well-formed XML', () => {
