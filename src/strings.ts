@@ -70,6 +70,7 @@ const cite = {
   inferredPaper: (evidence: readonly string[]): string => `报名为推断${quotedEvidence(evidence)}`,
   noDate: '版面未署日期',
   inferredDate: (edtf: string, evidence: readonly string[]): string => `日期 ${edtf} 为推断${quotedEvidence(evidence)}`,
+  inexactDate: (date: string): string => `日期不确切：${date}`,
   truncated: '文字不全',
 } as const;
 

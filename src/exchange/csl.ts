@@ -1,4 +1,5 @@
 /** CSL-JSON, the form that citation processors and Zotero take (https://docs.citationstyles.org, data schema 1.0.2). */
+import { dateInWords } from '../date-words.ts';
 import { strings } from '../strings.ts';
 import type { DateParts } from './date.ts';
 import { makersOf } from './makers.ts';
@@ -24,12 +25,13 @@ export interface CslItem {
 
 /** What a bibliography cannot express in fields, in a sentence each. */
 export function caveats(work: Work): string[] {
-  const { basis, edtf, evidence } = work.date;
+  const { basis, edtf, evidence, range } = work.date;
   return [
     ...(work.paper === undefined ? [strings.cite.noPaper] : []),
     ...(work.paper?.basis === 'inferred' ? [strings.cite.inferredPaper(work.paper.evidence)] : []),
     ...(basis === 'none' ? [strings.cite.noDate] : []),
     ...(basis === 'inferred' ? [strings.cite.inferredDate(edtf, evidence)] : []),
+    ...(range?.approximate ? [strings.cite.inexactDate(dateInWords({ edtf, basis: 'stated' }))] : []),
     ...(work.truncated.length ? [strings.cite.truncated] : []),
   ];
 }

@@ -40,7 +40,9 @@ function date(work: Work): string {
   const from = range.from && isoDate(range.from);
   const to = range.to && isoDate(range.to);
   const when: Attributes = from === to ? { when: from } : { notBefore: from, notAfter: to };
-  return element('date', { ...when, cert: certainty[basis] }, escapeXml(edtf));
+  // The page states it, but as about or perhaps that day.
+  const cert = basis === 'stated' && range.approximate ? certainty.inferred : certainty[basis];
+  return element('date', { ...when, cert }, escapeXml(edtf));
 }
 
 const codeType = (id: string): string => (/^\d{2,6}$/.test(id) ? 'GB2260' : /^\d{9,12}$/.test(id) ? 'NBS' : 'archive');

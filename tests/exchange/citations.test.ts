@@ -5,8 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { bibtex, ris } from '../../src/exchange/bibliography.ts';
 import { cslItem } from '../../src/exchange/csl.ts';
 import { certainParts, dateRange, isoRange } from '../../src/exchange/date.ts';
+import { jsonFeed, rss } from '../../src/exchange/feeds.ts';
 import { gbt7714 } from '../../src/exchange/gbt7714.ts';
+import { newsArticle } from '../../src/exchange/json-ld.ts';
 import { makersOf } from '../../src/exchange/makers.ts';
+import { metaTags } from '../../src/exchange/meta.ts';
+import { teiElement } from '../../src/exchange/tei.ts';
 import { caseOf, cases } from './cases.ts';
 
 describe('GB/T 7714', () => {
@@ -38,7 +42,13 @@ describe('dates say what is known and no more', () => {
     ['2022-XX/2023-05', '2022/2023-05', []],
     ['2022-04-XX/2022-07', '2022-04/2022-07', [2022]],
     ['2022-21', '2022', [2022]],
-    ['2022~', '2022', [2022]],
+    ['2022~', '2022~', []],
+    ['2022-12-22?', '2022-12-22?', []],
+    ['2022-~12', '2022-12~', [2022]],
+    ['2022-12-?22', '2022-12-22?', [2022, 12]],
+    ['2022-07/2022-08~', '2022-07/2022-08~', []],
+    ['2021-12%/..', '2021-12%/..', []],
+    ['[2022-01~,2022-03]', '2022-01~/2022-03', []],
     ['2022-03/..', '2022-03/..', []],
     ['[2022-01,2022-03]', '2022-01/2022-03', [2022]],
   ])('%s', (edtf, iso, certain) => {
@@ -51,6 +61,36 @@ describe('dates say what is known and no more', () => {
     expect(dateRange(edtf)).toBeUndefined();
   });
 });
+
+/** Every format that can say no more than a date leaves one out that is only about right, or perhaps. */
+test.each(['2000-11-20~', '2000-11-20?', '2000-11-20%'])(
+  '%s is nowhere an exact date, though the page states it',
+  (edtf) => {
+    const { work, blocks } = caseOf('stated');
+    const doubtful = { ...work, date: { ...work.date, edtf, range: dateRange(edtf)! } };
+    const info = {
+      title: '',
+      description: '',
+      lang: 'zh-Hans',
+      home: 'https://example.org/',
+      self: 'https://example.org/f',
+    };
+    const item = { work: doubtful, blocks };
+    expect(rss(info, [item])).not.toMatch(/<pubDate>|<dc:date>/);
+    expect(jsonFeed(info, [item])).not.toContain('date_published');
+    const about = newsArticle(doubtful, '');
+    expect([about['datePublished'], about['dateCreated'], about['temporal']]).toEqual([undefined, undefined, edtf]);
+    const tags = new Map(metaTags(doubtful, '').map(({ key, content }) => [key, content]));
+    expect([tags.get('citation_publication_date'), tags.get('DC.date')]).toEqual([undefined, edtf]);
+    expect(teiElement(doubtful, blocks)).toContain(`<date when="2000-11-20" cert="medium">${edtf}</date>`);
+    expect(bibtex([doubtful])).not.toMatch(/\b(year|month|date) =/);
+    expect(ris([doubtful])).not.toMatch(/^(PY|DA) /m);
+    const csl = cslItem(doubtful);
+    expect(csl.issued).toEqual({ 'date-parts': [[2000, 11, 20]], circa: true });
+    expect(csl.note).toMatch(/^日期不确切：.*2000年11月20日/);
+    expect(gbt7714(doubtful, '2025')).toContain('，[2000-11-20]（15）');
+  },
+);
 
 /** BibTeX as BibTeX reads it: groups and escapes taken away. */
 const untex = (text: string): string =>
