@@ -1,8 +1,18 @@
 /**
- * BibTeX and RIS, byte for byte as Citation.js writes them, which a test holds, and without its many steps for each field.
- * Both know one date only, so they get what is certain of it: 2022-07/2022-08 is 2022.
+ * BibTeX and RIS, byte for byte as Citation.js writes them but for what is said below, which a test holds, and without its many
+ * steps for each field. Both know one date only, so they get what is certain of it: 2022-07/2022-08 is 2022.
+ *
+ * What BibTeX has otherwise, since one file serves BibTeX's styles, biblatex and programs that keep references:
+ * - `entrysubtype` tells a newspaper's article from a journal's, which have the same type.
+ * - `date` where the day is known. BibTeX's styles have no field for a day and print `month` as it is, so the day stands there
+ *   too; biblatex takes no such month, but `date` wins over it (Biber notes so for each entry). It comes after `month`, because
+ *   Zotero takes the last of them for the whole date.
+ * - Where the paper is not known it is `@misc`: of an `@article` without `journal` BibTeX warns, and biblatex prints an “In:” with
+ *   nothing behind it. How a `@misc` was published is all that styles print of where it is: the archive's name, since not all of them
+ *   print addresses, and those that do would print one twice.
+ * - `@article` has no `howpublished`, which its styles don't print.
  */
-import { certainParts } from './date.ts';
+import { certainParts, isoDate } from './date.ts';
 import { cslItem, type CslItem } from './csl.ts';
 import type { Work } from './work.ts';
 
@@ -65,24 +75,28 @@ const same = (text: string): string => text;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 function bibtexEntry(csl: CslItem): string {
-  const [year, month, day] = dateOf(csl);
+  const date = dateOf(csl);
+  const [year, month, day] = date;
+  const journal = csl['container-title'];
   const field = (name: string, value: string | undefined): string =>
     value === undefined ? '' : `\t${name} = {${value}},\n`;
   const rich = (name: string, value: string | undefined, finish = same): string =>
     value === undefined ? '' : field(name, finish(richTex(value)));
   const names = namesOf(csl).map((name) => `{${tex(name)}}`);
   return [
-    `@article{${csl.id},\n`,
+    `@${journal === undefined ? 'misc' : 'article'}{${csl.id},\n`,
     rich('address', csl['publisher-place'], group),
     names.length ? field('author', names.join(' and ')) : '',
-    rich('journal', csl['container-title']),
+    field('entrysubtype', 'newspaper'),
+    rich('journal', journal),
     field('year', year?.toString()),
     field('month', month && day ? `${months[month - 1]} ${day}` : month?.toString()),
+    field('date', day === undefined ? undefined : isoDate(date)),
     rich('note', csl.note),
     field('pages', csl.page === undefined ? undefined : tex(csl.page).replace('-', '--')),
     rich('title', csl.title, title),
     field('url', csl.URL),
-    field('howpublished', csl.URL),
+    journal === undefined ? rich('howpublished', csl.archive) : '',
     '}\n',
   ].join('');
 }

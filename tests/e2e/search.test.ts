@@ -233,7 +233,7 @@ describe('a small archive', () => {
     const expected = plainly(['平湖']);
     for (const [format, ending, pattern] of [
       ['csv', 'csv', /^[a-z0-9]+-\d\d(?=,)/gm],
-      ['bibtex', 'bib', /(?<=^@article\{)[^,]+/gm],
+      ['bibtex', 'bib', /(?<=^@\w+\{)[^,]+/gm],
       ['ris', 'ris', /(?<=^ID {2}- )\S+/gm],
     ] as const) {
       const [download] = await Promise.all([page.waitForEvent('download'), page.click(`#search-export-${format}`)]);

@@ -4,7 +4,7 @@ import { parse as parseRis } from 'astrocite-ris';
 import { describe, expect, test } from 'vitest';
 import { bibtex, ris } from '../../src/exchange/bibliography.ts';
 import { cslItem } from '../../src/exchange/csl.ts';
-import { certainParts, dateRange, isoRange } from '../../src/exchange/date.ts';
+import { certainParts, dateRange, isoDate, isoRange } from '../../src/exchange/date.ts';
 import { jsonFeed, rss } from '../../src/exchange/feeds.ts';
 import { gbt7714 } from '../../src/exchange/gbt7714.ts';
 import { newsArticle } from '../../src/exchange/json-ld.ts';
@@ -108,8 +108,9 @@ describe('BibTeX', () => {
     const [entry, ...others] = bibtexParse.toJSON(bibtex([work]));
     expect(others).toEqual([]);
     expect(entry?.citationKey).toBe(work.id);
-    expect(entry?.entryType).toBe('article');
     const tags = entry?.entryTags ?? {};
+    expect([entry?.entryType, tags['entrysubtype']]).toEqual([work.paper ? 'article' : 'misc', 'newspaper']);
+    expect(tags['howpublished']).toBe(work.paper ? undefined : work.archive.name);
     expect(untex(tags['title'] ?? '')).toBe(work.title);
     expect(tags['url']).toBe(work.url);
     expect(tags['journal'] && untex(tags['journal'])).toBe(work.paper?.name);
@@ -120,6 +121,16 @@ describe('BibTeX', () => {
     const [year, month, day] = certainParts(work.date.range);
     const named = month && day ? `${months[month - 1]} ${day}` : month && String(month);
     expect([tags['year'], tags['month']]).toEqual([year && String(year), named]);
+    expect(tags['date']).toBe(day && isoDate([year!, month!, day]));
+  });
+
+  test('the date as a whole is the last of its fields, which is what Zotero takes', () => {
+    const text = bibtex([caseOf('stated').work]);
+    expect([...text.matchAll(/^\t(year|month|date) = (.*),$/gm)].map(([, name, value]) => [name, value])).toEqual([
+      ['year', '{2000}'],
+      ['month', '{nov 20}'],
+      ['date', '{2000-11-20}'],
+    ]);
   });
 
   test('the whole archive is one file with an entry each', () => {
