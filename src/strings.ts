@@ -37,8 +37,15 @@ const dates = {
   and: '、',
 } as const;
 
-const quotedEvidence = (evidence: readonly string[]): string =>
-  evidence.length ? `（据${evidence.map((words) => `“${words}”`).join('、')}）` : '';
+/**
+ * Words of the page as they stand there. GB/T 15834 has single quotation marks within double ones: to set them would change the
+ * words, and brackets instead are for vertical text. So where words hold double marks, none of ours stand around any.
+ */
+function quotedEvidence(evidence: readonly string[]): string {
+  if (evidence.length === 0) return '';
+  if (evidence.some((words) => /[“”]/.test(words))) return `（据版面文字：${evidence.join('；')}）`;
+  return `（据${evidence.map((words) => `“${words}”`).join('、')}）`;
+}
 
 const cite = {
   heading: '引用本文',

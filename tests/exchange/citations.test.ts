@@ -171,6 +171,13 @@ describe('CSL-JSON', () => {
     expect(item.note).toContain('未署报名');
   });
 
+  test('words of the page that hold quotation marks are quoted as they stand, without marks within marks', () => {
+    const { work } = caseOf('interval-no-paper');
+    const noteOf = (evidence: string[]) => cslItem({ ...work, date: { ...work.date, evidence } }).note;
+    expect(noteOf(['今年1至6月', '7月'])).toContain('为推断（据“今年1至6月”、“7月”）');
+    expect(noteOf(['作为“村强民富”的新项目', '7月'])).toContain('为推断（据版面文字：作为“村强民富”的新项目；7月）');
+  });
+
   test('a stated date is plain', () => {
     const item = cslItem(caseOf('stated').work);
     expect(item.issued).toEqual({ 'date-parts': [[2000, 11, 20]] });
