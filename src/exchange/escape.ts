@@ -20,3 +20,6 @@ export function csvField(value: string): string {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
+
+/** Text that Markdown would take for its own anywhere in a line: emphasis, code, links, HTML and its character references. */
+export const escapeInlineMarkdown = (text: string): string => text.replace(/[\\`*_[\]<]|&(?=#?[0-9A-Za-z]+;)/g, '\\$&');

@@ -1,4 +1,6 @@
 /** `llms.txt` (https://llmstxt.org): what the site is and where its text is to be had as text. */
+import { escapeInlineMarkdown } from './escape.ts';
+
 export interface Link {
   name: string;
   address: string;
@@ -10,7 +12,7 @@ export interface Section {
   links: readonly Link[];
 }
 
-const inline = (text: string): string => text.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&');
+const inline = (text: string): string => escapeInlineMarkdown(text.replace(/\s+/g, ' '));
 
 export function llmsTxt(title: string, description: string, sections: readonly Section[]): string {
   const written = sections

@@ -1,14 +1,14 @@
 /** An article as a Markdown file of its own, for readers and programs that want text instead of a page. */
 import { strings } from '../strings.ts';
 import type { BodyBlock } from './body.ts';
+import { escapeInlineMarkdown } from './escape.ts';
 import { gbt7714 } from './gbt7714.ts';
 import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 /** What Markdown would take for its own, at the beginning of a line or anywhere. */
 const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]<]|&(?=#?[0-9A-Za-z]+;)/g, '\\$&')
+  escapeInlineMarkdown(text)
     .replace(/^(\s*)([#>+~-])/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 

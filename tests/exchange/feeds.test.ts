@@ -1,6 +1,9 @@
 /** Feeds, read by a feed parser and an XML parser that are not ours. */
 import { XMLParser } from 'fast-xml-parser';
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
 import { dateRange } from '../../src/exchange/date.ts';
@@ -143,4 +146,18 @@ test('llms.txt keeps to one line per link whatever a title holds', () => {
     { heading: '空', links: [] },
   ]);
   expect(text).toBe('# 档案\n\n> 一 二\n\n## 文章\n\n- [\\[题\\] 目](https://example.org/x.md): 注\n');
+});
+
+test('a title in llms.txt is text to a Markdown parser, whatever it holds', () => {
+  const name = '`a` *b* __c__ <i>d</i> [e](f) &amp; \\_';
+  const text = llmsTxt(name, name, [
+    { heading: name, links: [{ name, address: 'https://example.org/x.md', note: name }] },
+  ]);
+  const tree = unified().use(remarkParse).parse(text);
+  const found: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'text') found.push(node.value);
+    else expect(['root', 'heading', 'paragraph', 'blockquote', 'list', 'listItem', 'link']).toContain(node.type);
+  });
+  expect(found).toEqual([name, name, name, name, `: ${name}`]);
 });
