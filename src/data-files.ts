@@ -159,7 +159,7 @@ export const dataFiles = once(async (): Promise<DataFile[]> => {
     file(
       'datapackage.json',
       'application/json',
-      () => dataPackage(own, absolute('data/'), names, 'datapackage.json'),
+      () => dataPackage(own, absolute(''), names, 'datapackage.json'),
       async () => JSON.stringify(names),
     ),
   ];

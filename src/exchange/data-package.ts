@@ -1,4 +1,10 @@
-/** Frictionless Data Package (https://datapackage.org, version 2): which data files there are and what their fields mean. */
+/**
+ * Frictionless Data Package (https://datapackage.org, version 2): which data files there are and what their fields mean.
+ *
+ * `articles.csv` begins with a byte order mark, for Excel. The standard advises against one and has no way to say it: `encoding` is a
+ * name of IANA's, and a dialect has no word on it. frictionless-py and R's frictionless pass over it; `datapackage` and
+ * `frictionless.js` take it into the first column's name. The description says so, and names `articles.jsonl` for them.
+ */
 import type { Archive } from '../schema.ts';
 import { strings } from '../strings.ts';
 import { articleColumns } from './record.ts';
@@ -37,10 +43,18 @@ export function resources(names: readonly string[]): Resource[] {
 export const namedParts = (paths: readonly string[]): readonly string[] =>
   paths.length <= 12 ? paths : [...paths.slice(0, 3), ...paths.slice(-1)];
 
+/** Kinds whose parts are one file again when put together, as the standard asks of a resource with several paths. */
+const joinable = new Set<Resource['kind']>(['articles.jsonl', 'pages.jsonl', 'articles.bib', 'articles.ris']);
+
 type Columns = keyof typeof strings.data.columns;
 
-/** @param address absolute address of the data folder @param names of the data files */
-export function dataPackage(archive: Archive, address: string, names: readonly string[], self: string): string {
+/**
+ * @param site absolute address of the site, ending in `/`
+ * @param names of the data files
+ * @param self name of the descriptor
+ */
+export function dataPackage(archive: Archive, site: string, names: readonly string[], self: string): string {
+  const address = `${site}data/`;
   const schema = {
     fields: articleColumns.map((name) => ({
       name,
@@ -57,18 +71,28 @@ export function dataPackage(archive: Archive, address: string, names: readonly s
     description: archive.description,
     id: `${address}${self}`,
     homepage: address,
-    ...(archive.rights !== undefined && { licenses: [{ title: archive.rights }] }),
-    resources: resources(names).map(({ kind, paths }) => {
+    // A licence has a name from a list of open ones, or a path: the page that says what may be done.
+    ...(archive.rights !== undefined && { licenses: [{ title: archive.rights, path: `${site}about/` }] }),
+    resources: resources(names).flatMap(({ kind, paths }) => {
       const [format, mediatype] = mediaTypes[kind];
-      return {
-        name: kind.replaceAll('.', '-'),
+      const resource = (name: string, path: string | readonly string[]) => ({
+        name: name.replaceAll('.', '-'),
         description: strings.data.files[kind],
-        path: paths.length === 1 ? paths[0] : paths,
+        path,
         format,
         mediatype,
         encoding: 'utf-8',
-        ...(kind === 'articles.csv' && { profile: 'tabular-data-resource', schema }),
-      };
+        ...(kind === 'articles.csv' && {
+          // Readers of version 1 know a table by its profile.
+          type: 'table',
+          profile: 'tabular-data-resource',
+          dialect: { delimiter: ',', lineTerminator: '\r\n', quoteChar: '"', doubleQuote: true, header: true },
+          schema,
+        }),
+      });
+      return joinable.has(kind) && paths.length > 1
+        ? [resource(kind, paths)]
+        : paths.map((path) => resource(path, path));
     }),
   };
   return `${JSON.stringify(described, null, 1)}\n`;

@@ -1,6 +1,7 @@
 /** An article as one row of the data files. Names of fields are described in `data-package.ts`. */
 import { bodyText, type BodyBlock } from './body.ts';
 import { csvField } from './escape.ts';
+import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
 /** One line of `articles.jsonl`: everything the archive knows, text included. */
@@ -36,6 +37,7 @@ const columns = [
   'kicker',
   'deck',
   'authors',
+  'illustrators',
   'outlet',
   'outlet_basis',
   'date',
@@ -67,12 +69,15 @@ export function charactersOf(blocks: readonly BodyBlock[]): number {
 
 /** One row of `articles.csv`. Lists are joined by `;`. */
 function row(work: Work, blocks: readonly BodyBlock[]): Record<(typeof columns)[number], string> {
+  const { writers, illustrators } = makersOf(work.authors);
+  const names = (people: Work['authors']): string => people.map(({ name }) => name).join(';');
   return {
     id: work.id,
     title: work.title,
     kicker: work.kicker ?? '',
     deck: work.deck ?? '',
-    authors: work.authors.map(({ name }) => name).join(';'),
+    authors: names(writers),
+    illustrators: names(illustrators),
     outlet: work.paper?.name ?? '',
     outlet_basis: work.paper?.basis ?? 'none',
     date: work.date.edtf,

@@ -2,6 +2,7 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { dataPackage, resources } from '../../src/exchange/data-package.ts';
+import { makersOf } from '../../src/exchange/makers.ts';
 import { placesGeoJson, placeTotals } from '../../src/exchange/places.ts';
 import { articleColumns, articleRecord, articleRow, articleTable } from '../../src/exchange/record.ts';
 import { strings } from '../../src/strings.ts';
@@ -18,7 +19,9 @@ describe('articles.csv', () => {
     for (const [i, { work }] of cases.entries()) {
       const formula = /^[=+\-@]/.test(work.title);
       expect(read.data[i]?.['title']).toBe(formula ? `'${work.title}` : work.title);
-      expect(read.data[i]?.['authors']).toBe(work.authors.map(({ name }) => name).join(';'));
+      const { writers, illustrators } = makersOf(work.authors);
+      expect(read.data[i]?.['authors']).toBe(writers.map(({ name }) => name).join(';'));
+      expect(read.data[i]?.['illustrators']).toBe(illustrators.map(({ name }) => name).join(';'));
       expect(read.data[i]?.['outlet']).toBe(work.paper?.name ?? '');
     }
   });
@@ -86,29 +89,61 @@ describe('places.geojson', () => {
 });
 
 describe('datapackage.json', () => {
-  const names = ['articles-1.jsonl', 'articles-2.jsonl', 'articles.csv', 'pages.jsonl', 'articles.csl.json'];
-  const described = JSON.parse(
-    dataPackage(context.archive, 'https://example.org/data/', names, 'datapackage.json'),
-  ) as {
-    resources: {
-      name: string;
-      path: string | string[];
-      schema?: { fields: { name: string; description?: string }[] };
-    }[];
-  };
+  interface Described {
+    name: string;
+    description: string;
+    path: string | string[];
+    schema?: { fields: { name: string; description?: string }[] };
+  }
+  const read = (names: readonly string[]) =>
+    JSON.parse(dataPackage(context.archive, 'https://example.org/', names, 'datapackage.json')) as {
+      licenses: unknown;
+      resources: Described[];
+    };
+  const kinds = Object.keys(strings.data.files);
+  const parts = kinds.flatMap((kind) => [1, 2].map((n) => kind.replace('.', `-${n}.`)));
 
-  test('names every file, parts of one kind together', () => {
-    expect(described.resources.flatMap(({ path }) => path).sort()).toEqual([...names].sort());
-    expect(described.resources[0]?.path).toEqual(['articles-1.jsonl', 'articles-2.jsonl']);
-    expect(resources(names).map(({ kind }) => kind)).toContain('articles.csl.json');
+  test.each([
+    ['whole', kinds],
+    ['in parts', parts],
+  ])(
+    'files %s: each is named once, by resources whose names are unique and of the form that Frictionless asks for',
+    (_, names) => {
+      const { resources: described } = read(names);
+      expect(described.flatMap(({ path }) => path).sort()).toEqual([...names].sort());
+      const ids = described.map(({ name }) => name);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const id of ids) expect(id).toMatch(/^[a-z0-9._-]+$/);
+    },
+  );
+
+  test('only what can be put together again is one resource of several files', () => {
+    const several = read(parts).resources.filter(({ path }) => typeof path !== 'string');
+    expect(several.map(({ name, path }) => [name, path])).toEqual(
+      ['articles.jsonl', 'pages.jsonl', 'articles.bib', 'articles.ris'].map((kind) => [
+        kind.replace('.', '-'),
+        [kind.replace('.', '-1.'), kind.replace('.', '-2.')],
+      ]),
+    );
+    expect(resources(parts).map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test('names are unique and of the form that Frictionless asks for; every field of the table is described', () => {
-    const ids = described.resources.map(({ name }) => name);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const id of ids) expect(id).toMatch(/^[a-z0-9._-]+$/);
-    const table = described.resources.find(({ path }) => path === 'articles.csv');
-    expect(table?.schema?.fields.map(({ name }) => name)).toEqual(articleColumns);
-    expect(table?.schema?.fields.every(({ description }) => description)).toBe(true);
+  test('every field of each part of the table is described, and the byte order mark is spoken of', () => {
+    const tables = read(parts).resources.filter(({ schema }) => schema);
+    expect(tables.map(({ path }) => path)).toEqual(['articles-1.csv', 'articles-2.csv']);
+    for (const { schema, description } of tables) {
+      expect(schema?.fields.map(({ name }) => name)).toEqual(articleColumns);
+      expect(schema?.fields.every(({ description }) => description)).toBe(true);
+      expect(description).toContain('BOM');
+    }
+  });
+
+  test('the licence has one of the two things that it must have', () => {
+    expect(read(kinds).licenses).toEqual([{ title: '归原作者', path: 'https://example.org/about/' }]);
+  });
+
+  test('what the numbers of a place count is said', () => {
+    const places = read(kinds).resources.find(({ path }) => path === 'places.geojson');
+    for (const field of ['articles', 'mentions']) expect(places?.description).toContain(field);
   });
 });
