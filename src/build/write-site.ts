@@ -150,7 +150,8 @@ export async function writeSite(program: KeptProgram, folders: Folders, articles
   }
   say(`${pages.length} pages, ${((performance.now() - started) / 1000).toFixed(1)} s`);
   if (!shard) {
-    for (const file of await publish(outDir, program, pages)) files.add(file);
+    const filed = Array.from(entries.values(), ({ data }) => data);
+    for (const file of await publish(outDir, program, pages, filed)) files.add(file);
     files.add(layOffline(program, outDir, [...files], say));
   }
   if (shard) files.add(labelFile);

@@ -52,7 +52,8 @@ interface Record {
   url: string;
   page: string;
   authors: { name: string; role?: string }[];
-  outlet: { name: string } | null;
+  outlet: { id: string; name: string } | null;
+  topics: string[];
   text: string;
 }
 const jsonLines = async <T>(kind: string): Promise<T[]> => {
@@ -122,9 +123,21 @@ describe('lists for machines', () => {
   test('the sitemap has every page but those that are no place to come to', async () => {
     const listed = all(readXml(await read('sitemap.xml')), 'loc').map((loc) => new URL(textOf(loc)).pathname);
     const pages = files
-      .filter((file) => /(^|\/)index\.html$/.test(file) && !file.startsWith('search/'))
-      .map((file) => new URL(site).pathname + file.replace(/index\.html$/, ''));
-    expect(listed.sort()).toEqual(pages.sort());
+      .filter((file) => /(^|\/)index\.html$/.test(file) && !/^(search|offline)\//.test(file))
+      .map((file) => file.replace(/index\.html$/, ''));
+    const used = articles.flatMap(({ outlet, topics }) => [
+      `outlets/${outlet?.id ?? 'unattributed'}/`,
+      ...topics.map((id) => `topics/${id}/`),
+    ]);
+    const empty = pages.filter((path) => /^(outlets|topics)\/(?!page_)[^/]+\/$/.test(path) && !used.includes(path));
+    expect(listed.sort()).toEqual(
+      pages
+        .filter((path) => !empty.includes(path))
+        .map((path) => new URL(site).pathname + path)
+        .sort(),
+    );
+    for (const path of listed)
+      expect(await read(`${path.replace(new URL(site).pathname, '')}index.html`)).not.toContain('content="noindex"');
     expect(await read('robots.txt')).toMatch(/^Sitemap: https?:\/\/.*\/sitemap\.xml$/m);
   });
 

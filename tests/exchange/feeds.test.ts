@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
+import { listed } from '../../src/build/publish.ts';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
 import { dateRange } from '../../src/exchange/date.ts';
 import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
@@ -129,6 +130,32 @@ describe('sitemaps', () => {
     expect(listed.map(({ length }) => length)).toEqual([10_000, 10_000, 1]);
     expect(listed.flat().sort()).toEqual(addresses.sort());
   });
+});
+
+test('a sitemap leaves out pages that say noindex, the search, and outlets and topics without an article', () => {
+  const pages = [
+    '',
+    '404/',
+    'search/',
+    'offline/',
+    'outlets/',
+    'outlets/page_2/',
+    'outlets/a/',
+    'outlets/b/',
+    'outlets/a/2/',
+    'topics/t/',
+    'topics/u/',
+    'articles/x/',
+  ];
+  expect(listed(pages, [{ outlet: { id: 'a', basis: 'none', evidence: [] }, topics: ['t'] }])).toEqual([
+    '',
+    'outlets/',
+    'outlets/page_2/',
+    'outlets/a/',
+    'outlets/a/2/',
+    'topics/t/',
+    'articles/x/',
+  ]);
 });
 
 test('the headers file names paths under the base path', () => {
