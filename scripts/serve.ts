@@ -68,6 +68,30 @@ const encoded = (path: string): string => path.replace(/%[\da-f]{2}/gi, (byte) =
 const withSlashes = (base: string): string =>
   encoded(new URL(`/${base}/`.replace(/\/+/g, '/'), 'http://site').pathname);
 
+/** The best encoding that a request takes (RFC 9110 § 12.5.3): what it weighs with 0 it refuses, and `*` is what it does not name. */
+function encodingFor(accepted: string): 'br' | 'gzip' | undefined {
+  const weights = new Map<string, number>();
+  for (const one of accepted.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = one.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='));
+    weights.set(name, weight === undefined ? 1 : Number(weight.slice('q='.length)));
+  }
+  const weightOf = (name: string): number => weights.get(name) ?? weights.get('*') ?? 0;
+  const taken = (['br', 'gzip'] as const).filter((name) => weightOf(name) > 0);
+  return taken.sort((a, b) => weightOf(b) - weightOf(a))[0];
+}
+
+/** Whether `If-None-Match` names what is there (RFC 9110 § 13.1.2): any of a list, `*` for whatever it is, weak tags as strong ones. */
+function isKnown(asked: string | undefined, etag: string): boolean {
+  if (asked?.trim() === '*') return true;
+  const tags: readonly string[] = asked?.match(/"[^"]*"/g) ?? [];
+  return tags.includes(etag.replace(/^W\//, ''));
+}
+
+/** A request's target as a path: to a proxy clients send the whole address, and a server has to take that too (RFC 9112 § 3.2.2). */
+const pathOf = (target: string): string =>
+  /^https?:\/\//i.test(target) ? target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/') : target;
+
 interface Located {
   file: string;
   found: Stats;
@@ -111,19 +135,12 @@ async function send(
   response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Vary', 'Accept-Encoding');
-  if (status === 200 && request.headers['if-none-match'] === etag) {
+  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
     response.writeHead(304).end();
     return;
   }
-  const accepted = String(request.headers['accept-encoding'] ?? '');
   const encoding =
-    size < 1024 || !compressible.test(type)
-      ? undefined
-      : /\bbr\b/.test(accepted)
-        ? 'br'
-        : /\bgzip\b/.test(accepted)
-          ? 'gzip'
-          : undefined;
+    size < 1024 || !compressible.test(type) ? undefined : encodingFor(String(request.headers['accept-encoding'] ?? ''));
   if (encoding) response.setHeader('Content-Encoding', encoding);
   if (size <= onePiece) {
     const whole = await readFile(file);
@@ -170,7 +187,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
         response.writeHead(405, { Allow: 'GET, HEAD' }).end();
         return;
       }
-      const raw = request.url ?? '/';
+      const raw = pathOf(request.url ?? '/');
       const mark = raw.indexOf('?');
       const path = encoded(mark < 0 ? raw : raw.slice(0, mark));
       const query = mark < 0 ? '' : raw.slice(mark);

@@ -1,6 +1,6 @@
 /** The server of a built site: base paths, and where it leads. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,20 +11,33 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hebao-serve-'));
   mkdirSync(join(folder, 'about'));
   for (const file of ['index.html', 'about/index.html']) writeFileSync(join(folder, file), file);
+  writeFileSync(join(folder, 'long.txt'), '禾'.repeat(1000));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** @param path sent as it is @returns status, and body or where it leads */
-const get = ({ port }: Served, path: string): Promise<string> =>
+interface Answer {
+  status: number | undefined;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** @param path sent as it is */
+const ask = ({ port }: Served, path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   new Promise((done, fail) => {
-    request({ host: '127.0.0.1', port, path }, (response) => {
+    request({ host: '127.0.0.1', port, path, headers }, (response) => {
       let body = '';
       response.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      response.on('end', () => done(`${response.statusCode} ${response.headers.location ?? body.trim()}`));
+      response.on('end', () => done({ status: response.statusCode, headers: response.headers, body: body.trim() }));
     })
       .on('error', fail)
       .end();
   });
+
+/** @returns status, and body or where it leads */
+async function get(site: Served, path: string): Promise<string> {
+  const { status, headers, body } = await ask(site, path);
+  return `${status} ${headers.location ?? body}`;
+}
 
 test('a site says under which path it stands, and its name as it is read', async () => {
   const site = mkdtempSync(join(tmpdir(), 'hebao-serve-'));
@@ -55,6 +68,56 @@ describe.each(['/归档/', '归档', '/%e5%bd%92%E6%A1%A3/'])('under the base pa
     ['/about/', '404 404'],
   ])('answers %s', async (path, answer) => {
     expect(await get(site, path)).toBe(answer);
+  });
+});
+
+describe('what a request asks for', () => {
+  let site: Served;
+  beforeAll(async () => {
+    site = await serve({ folder, port: 0 });
+  });
+  afterAll(() => site.close());
+
+  test.each([
+    ['br, gzip', 'br'],
+    ['gzip, deflate, br;q=1.0', 'br'],
+    ['br;q=0.5, gzip;q=0.8', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['br; q=0.000', undefined],
+    ['BR', 'br'],
+    ['*', 'br'],
+    ['br;q=0, *;q=0.1', 'gzip'],
+    ['*;q=0', undefined],
+    ['brotli, x-gzip-not', undefined],
+    ['identity', undefined],
+    ['br;q=many', undefined],
+    ['', undefined],
+  ])('Accept-Encoding: %s', async (accepted, encoding) => {
+    const { headers } = await ask(site, '/long.txt', { 'Accept-Encoding': accepted });
+    expect(headers['content-encoding']).toBe(encoding);
+  });
+
+  test('If-None-Match: a list, strong and weak tags alike, and anything', async () => {
+    const { etag = '' } = (await ask(site, '/long.txt')).headers;
+    expect(etag).toMatch(/^W\/"/);
+    const strong = etag.slice('W/'.length);
+    const statusOf = async (asked: string) => (await ask(site, '/long.txt', { 'If-None-Match': asked })).status;
+    for (const asked of [etag, strong, '*', `"a", ${etag}`, `W/"a",${strong} , "b"`])
+      expect(await statusOf(asked), asked).toBe(304);
+    for (const asked of ['"a"', 'W/"a", "b"', strong.slice(1, -1), `"a${strong}`])
+      expect(await statusOf(asked), asked).toBe(200);
+    expect((await ask(site, '/none.txt', { 'If-None-Match': '*' })).status).toBe(404);
+  });
+
+  test.each([
+    ['http://other.example/about/', '200 about/index.html'],
+    ['HTTP://other.example:80/about', '301 /about/'],
+    ['http://other.example', '200 index.html'],
+    ['http://other.example?q=a', '200 index.html'],
+    ['http://other.example//evil.example/..', '301 /evil.example/../'],
+    ['/http://other.example/', '404 404'],
+  ])('the whole address %s', async (target, answer) => {
+    expect(await get(site, target)).toBe(answer);
   });
 });
 
