@@ -14,9 +14,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from './browser.ts';
+import { readOptions } from './options.ts';
 import { serve } from './serve.ts';
 
 const version = '13.5.0';
@@ -157,7 +157,7 @@ async function audit(paths: string[]): Promise<boolean> {
 }
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' } } });
+  const { values, positionals } = readOptions({ allowPositionals: true, options: { all: { type: 'boolean' } } });
   const good = await audit(positionals.length > 0 ? positionals : await pathsOf(values.all ? 'all' : 'some'));
   process.exitCode = good ? 0 : 1;
 } catch (error) {

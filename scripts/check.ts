@@ -8,6 +8,9 @@
 import { relative, resolve } from 'node:path';
 import { checkContent } from './check/content.ts';
 import { findingLine } from './check/finding.ts';
+import { readOptions } from './options.ts';
+
+readOptions({});
 
 const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
 const below = relative(process.cwd(), content);

@@ -6,7 +6,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { dateInWords } from '../src/date-words.ts';
 import { simplifiedTable } from '../src/text/script.ts';
 import { answersFrom } from './engine/answers.ts';
@@ -16,6 +15,7 @@ import { readFacts } from './engine/facts.ts';
 import { readMachines, type Machines } from './engine/machines.ts';
 import { openEngine } from './engine/searchd.ts';
 import { listener, startService } from './engine/server.ts';
+import { readOptions } from './options.ts';
 
 const usage = 'expected `export OUT` or `serve OUT`; scripts/publish/engine.md says how';
 
@@ -25,7 +25,7 @@ async function machinesOf(file: string | undefined): Promise<Machines> {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     allowPositionals: true,
     options: {
       machines: { type: 'string' },

@@ -9,10 +9,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
+const { values, positionals } = readOptions({ allowPositionals: true, options: { seed: { type: 'string' } } });
 /** Pages between two lines that say how far it is. */
 const roundOf = 5000;
 const pages = Number(positionals[0] ?? 100_000);

@@ -13,6 +13,7 @@ import { dict } from '@node-rs/jieba/dict.js';
 import { readWritten } from './disk.ts';
 import { problemsOf } from './ingest/problem.ts';
 import { readYaml } from './ingest/yaml.ts';
+import { readOptions } from './options.ts';
 import { Archive } from '../src/schema.ts';
 import { levelOf, plainName, shortName, type GazetteerFile } from '../src/text/gazetteer.ts';
 
@@ -114,7 +115,7 @@ function regionOf(path: string): string {
 
 async function main(): Promise<void> {
   const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
-  const given = process.argv.slice(2);
+  const { positionals: given } = readOptions({ allowPositionals: true });
   const regions = given.length ? given : [regionOf(join(content, 'archive.yaml'))];
   for (const region of regions) {
     if (!/^\d{2}(?:\d{2}){0,2}$/.test(region)) {

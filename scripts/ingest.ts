@@ -16,7 +16,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { diskAt, readBytes, readWritten, vocabularyFiles } from './disk.ts';
 import { describeConflicts, type Conflict } from './ingest/conflicts.ts';
 import { ledgerPath } from './ingest/ledger.ts';
@@ -28,6 +27,7 @@ import { readSidecar } from './ingest/sidecar.ts';
 import { missingFiles } from './ingest/vocabulary.ts';
 import { checksum, MANIFEST, readManifest, Staging, STAGING, type Disk, type Manifest } from './ingest/write.ts';
 import { openState, type PageState } from './ingest-state.ts';
+import { readOptions } from './options.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -50,7 +50,7 @@ const shownPath = (path: string): string => {
 };
 
 function optionsOf(args: string[]): Options {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args,
     options: {
       pages: { type: 'string' },

@@ -10,12 +10,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { LOCAL_ORIGIN, basePath } from '../src/base-path.ts';
 import { addressOf, readLabel } from '../src/build/part-label.ts';
 import { astro } from './astro.ts';
+import { readOptions } from './options.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { outDir: { type: 'string' } } });
+const { values, positionals } = readOptions({ allowPositionals: true, options: { outDir: { type: 'string' } } });
 const home = fileURLToPath(new URL('../parts', import.meta.url));
 const parts =
   positionals.length > 0

@@ -15,11 +15,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { Archive } from '../src/schema.ts';
 import type { GazetteerFile } from '../src/text/gazetteer.ts';
 import { sidecarSchema } from './ingest/sidecar-schema.ts';
+import { readOptions } from './options.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -74,7 +74,7 @@ function create(folder: string, name: string, region: string, lang: Archive['lan
 }
 
 function main(): void {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     allowPositionals: true,
     options: {
       name: { type: 'string' },

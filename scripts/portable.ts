@@ -7,11 +7,11 @@ import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createWriteStream } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import ts from 'typescript';
 import { filesOf } from './folder-differences.ts';
+import { readOptions } from './options.ts';
 import { baseOf, relativeCss, relativeHtml } from './portable/relative.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -87,7 +87,7 @@ export async function portable(site: string, out: string): Promise<{ files: numb
 
 if (import.meta.main) {
   try {
-    const { values } = parseArgs({
+    const { values } = readOptions({
       options: { site: { type: 'string', default: 'dist' }, out: { type: 'string', default: 'portable.zip' } },
     });
     const out = resolve(values.out);

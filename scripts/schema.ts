@@ -2,6 +2,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sidecarSchema } from './ingest/sidecar-schema.ts';
+import { readOptions } from './options.ts';
+
+readOptions({});
 
 const path = join(process.env['CONTENT_DIR'] ?? 'content', 'sidecar.schema.json');
 try {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { astro, quiet } from './astro.ts';
+import { readOptions } from './options.ts';
 import { aboutSite, serve } from './serve.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -34,4 +35,5 @@ async function start(): Promise<number> {
   return 0;
 }
 
+readOptions({});
 process.exitCode = await start();

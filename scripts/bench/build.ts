@@ -13,8 +13,8 @@ import { appendFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { quiet } from '../astro.ts';
+import { readOptions } from '../options.ts';
 import { run as make } from './make.ts';
 import { measured, median, table, type Cost } from './measured.ts';
 import { writeEleventy, writeHugo, writeHugoWithLists } from './peers.ts';
@@ -66,7 +66,7 @@ async function filesIn(folder: string): Promise<number> {
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args,
     allowPositionals: true,
     options: {

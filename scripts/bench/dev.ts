@@ -16,6 +16,7 @@ import { basename, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { quiet } from '../astro.ts';
+import { readOptions } from '../options.ts';
 import { table } from './measured.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,7 +57,8 @@ async function until(url: string, holds: string): Promise<void> {
   throw new Error(`${url}: "${holds}" is not there after ${patience} s`);
 }
 
-export async function run([content = join('.cache', 'bench', '10000')]: string[]): Promise<void> {
+export async function run(args: string[]): Promise<void> {
+  const [content = join('.cache', 'bench', '10000')] = readOptions({ args, allowPositionals: true }).positionals;
   const dir = await mkdtemp(join(tmpdir(), 'hebao-dev-'));
   await cp(resolve(content), dir, { recursive: true });
   const [file] = (await Array.fromAsync(glob('articles/**/*.md', { cwd: dir }))).sort();

@@ -11,7 +11,6 @@
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Article } from '../../src/schema.ts';
 import type { ExportInput } from '../engine/export.ts';
 import { readVocabularies, type ReadArticle } from '../engine/content.ts';
@@ -21,6 +20,7 @@ import type { FindAnswer } from '../../src/search/service-protocol.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { fold } from '../../src/text/fold.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
+import { readOptions } from '../options.ts';
 import { chance } from './chance.ts';
 import { median, table } from './measured.ts';
 import { nthItem, readNews, type Item } from './news.ts';
@@ -105,7 +105,7 @@ const percentile = (numbers: readonly number[], p: number): number =>
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args,
     allowPositionals: true,
     options: { corpus: { type: 'string' }, markdown: { type: 'boolean', default: false } },

@@ -8,9 +8,9 @@
  */
 import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import type { Archive } from '../../src/schema.ts';
+import { readOptions } from '../options.ts';
 import { chance } from './chance.ts';
 import { nthItem, readNews, type Item } from './news.ts';
 import { dateLine, pageText } from './pages.ts';
@@ -26,7 +26,7 @@ export const townsOf = (units: Record<string, string>, region: string): string[]
     .map(([, name]) => name);
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args,
     allowPositionals: true,
     options: { corpus: { type: 'string' }, out: { type: 'string' }, from: { type: 'string' } },

@@ -12,8 +12,8 @@ import { mkdtemp, readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { quiet } from '../astro.ts';
+import { readOptions } from '../options.ts';
 import { table } from './measured.ts';
 
 /** What is used here of V8's format. Times are microseconds. */
@@ -71,7 +71,7 @@ export function shares({ nodes, samples, timeDeltas }: Profile): { total: number
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args,
     allowPositionals: true,
     options: { top: { type: 'string', default: '25' }, outDir: { type: 'string' } },

@@ -7,11 +7,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { toBlocks } from '../ingest/blocks.ts';
 import { classify } from '../ingest/classify.ts';
 import { findDuplicates } from '../ingest/duplicates.ts';
 import { restorePage } from '../ingest/restore-page.ts';
+import { readOptions } from '../options.ts';
 
 interface Known {
   file: string;
@@ -66,7 +66,7 @@ function wrongJoins(text: string, page: Known): { all: number; wrong: string[] }
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { list: { type: 'boolean' } } });
+  const { values, positionals } = readOptions({ args, allowPositionals: true, options: { list: { type: 'boolean' } } });
   const [gold, dir] = positionals;
   if (!gold || !dir) throw new Error('name the known articles and the pages: restoration GOLD.json PAGES_DIR');
   const pages = JSON.parse(readFileSync(gold, 'utf8')) as Record<string, Known>;

@@ -17,8 +17,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { readOptions } from '../options.ts';
 import { measured, table } from './measured.ts';
 import { readNews } from './news.ts';
 import { corpusOf, truth, type Corpus } from './search-corpus.ts';
@@ -120,7 +120,7 @@ interface Built {
 }
 
 export async function run(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions({
     args,
     allowPositionals: true,
     options: {

@@ -54,13 +54,14 @@ const allowed: [from: string, to: string[]][] = [
   ],
   ['src/', ['src/']],
   ['scripts/astro.ts', ['src/articles/read-ahead.ts', 'src/base-path.ts']],
-  ['scripts/merge.ts', ['scripts/astro.ts', 'src/base-path.ts', 'src/build/part-label.ts']],
+  ['scripts/merge.ts', ['scripts/astro.ts', 'scripts/options.ts', 'src/base-path.ts', 'src/build/part-label.ts']],
   ['scripts/ingest/', ['scripts/ingest/', 'src/text/', 'src/schema.ts']],
   ['scripts/bench/', ['scripts/', 'src/text/', 'src/schema.ts', 'src/search/']],
   [
     'scripts/engine',
     [
       'scripts/engine',
+      'scripts/options.ts',
       'src/content-files.ts',
       'src/text/',
       'src/schema.ts',
