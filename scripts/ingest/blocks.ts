@@ -35,7 +35,23 @@ export function toBlocks(text: string, splits: readonly number[] = []): Block[] 
     if (found < 0) break;
     from = found + 1;
   }
-  return blocks;
+  return spaced(blocks);
+}
+
+/** Blocks from which on a page has a habit. */
+const HABIT = 6;
+
+/**
+ * Where a page parts all its paragraphs by two blank lines or more, these are no empty pictures: only what has more before it stands behind
+ * one, and the others count as parted by one line.
+ */
+function spaced(blocks: Block[]): Block[] {
+  const gaps = blocks.slice(1).map(({ gap }) => gap);
+  if (gaps.length < HABIT) return blocks;
+  const usual = gaps.sort((a, b) => a - b)[gaps.length >> 1]!;
+  return usual < 2
+    ? blocks
+    : blocks.map((block) => (block.gap > usual ? block : { ...block, gap: Math.min(1, block.gap) }));
 }
 
 function trimmed(text: string, from: number, to: number, lineStart: boolean): Omit<Block, 'gap' | 'line'> | undefined {

@@ -18,7 +18,7 @@ export interface DecodedPage {
 /** blocks: a line, or a part of one that a person splits. The span leaves out white space at both ends and heading marks. */
 export interface Block extends Span {
   text: string;
-  /** Number of blank lines before it. */
+  /** Number of blank lines before it, as they count: see `toBlocks`. */
   gap: number;
   /** Number of `#` marks, 0 for none. */
   mark: number;
