@@ -10,7 +10,7 @@ import type { Role } from '../../src/schema.ts';
 import { emissions, unspaced, type Marks } from './emissions.ts';
 import { featuresOf, type Features } from './features.ts';
 import type { Byline } from './patterns.ts';
-import { atEnd, atStart, NEVER, plainly, STATES, STEPS, type State } from './states.ts';
+import { atEnd, atStart, NEVER, plainly, roleOf, STATES, STEPS, type State } from './states.ts';
 import type { Block, Directives } from './types.ts';
 
 export interface Classified {
@@ -52,7 +52,7 @@ export function classify(
       if (!best || score > best.score) best = { ...found, score };
     }
   }
-  const roles = best!.path.map((s): Role => (s === 'frontCaption' ? 'caption' : plainly(s)) as Role);
+  const roles = best!.path.map(roleOf);
   return { roles, margins: best!.margins, bylines: features.map((f) => f.byline), features };
 }
 
@@ -84,7 +84,7 @@ function viterbi(
   for (let i = 0; i < n; i++) {
     const e = { ...evidence[i]! };
     const person = said.get(i);
-    if (person) for (const s of STATES) e[s] = (s === 'frontCaption' ? 'caption' : plainly(s)) === person ? 50 : NEVER;
+    if (person) for (const s of STATES) e[s] = roleOf(s) === person ? 50 : NEVER;
     const here = new Float64Array(STATES.length).fill(NEVER * 2);
     const back = new Int8Array(STATES.length);
     for (let t = 0; t < STATES.length; t++) {

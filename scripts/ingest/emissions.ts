@@ -1,6 +1,7 @@
 /** How much a block, looked at alone, speaks for each role, in nats. Pure. */
 import { ENDS, type Features } from './features.ts';
 import { beginsOpen, unbalanced } from './language.ts';
+import { columnLabel, headsNotice, isDay, isPageMatter, noticeWords, signsNotice } from './labels.ts';
 import { isJump, isLead, isNotice, mastheadLikeness, splitCaption, wholeCredit } from './patterns.ts';
 import { NEVER, type State } from './states.ts';
 import type { Block } from './types.ts';
@@ -29,6 +30,28 @@ function brokenOff(text: string): number {
   return score;
 }
 
+/** What several short lines in a row gain as text. */
+const LINE = 5;
+/** What the form of a line says of it. */
+const SAID = 4;
+/** What a line that names a column gains as one. */
+const LABEL = 4;
+/** What a column's name that papers give to an article gains as its headline. */
+const KNOWN = 2;
+/** What text loses that stands under a notice's heading and is not worded as a notice, so that the article behind it is not lost in it. */
+const NO_NOTICE = 1.5;
+
+/** The text and the signature of a notice, beside what the line is worth as running text. */
+function noticeText(block: Block, f: Features, asText: number): number {
+  if (!f.noticed || block.mark > 0 || isLead(f.text) || isJump(block.text) || wholeCredit(block.text)) return NEVER;
+  if (f.byline && f.byline.score > 5) return NEVER;
+  const air = f.parted ? 1.5 : 0;
+  if (isDay(block.text)) return 6;
+  if (signsNotice(block.text)) return 2.5 - air;
+  if (noticeWords(block.text)) return Math.max(asText, 2) + 0.5;
+  return asText - NO_NOTICE - air;
+}
+
 /** @param marks what heading marks mean here @param firstMark the page's fewest `#` */
 export function emissions(block: Block, f: Features, marks: Marks, firstMark: number): Record<State, number> {
   const n = f.text.length;
@@ -52,6 +75,12 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   if (gap >= 2) p -= n >= 80 ? 1 : 2.5;
   if (f.repeat) p += 6;
   if (mark > 0) p -= 5;
+  const label = columnLabel(block.text);
+  const matter = mark === 0 && isPageMatter(block.text);
+  // said to be text by what it is: a line of verse, somebody's turn in a conversation, how a letter begins and ends
+  const set = f.line ? LINE : 0;
+  const said = mark === 0 && (f.speaks || f.whole) ? SAID : 0;
+  p = (f.line ? Math.max(p, 0) + set : p + said) - (label ? LABEL : 0);
   e.paragraph = p;
   e.laterParagraph = p;
 
@@ -66,6 +95,7 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   if (taken ? caption.slice(0, -1).includes('。') : full) k -= 2;
   if (dangling) k -= 2;
   if (mark > 0) k -= 5;
+  k -= set;
   e.caption = k;
   e.laterCaption = k;
   e.frontCaption = k;
@@ -82,6 +112,8 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   s -= emptyPicture ? 3 : 0;
   h -= broken;
   s -= broken;
+  h -= set + said + (label === 'bracketed' ? LABEL : label ? -KNOWN : 0) + (matter ? SAID : 0);
+  s -= set + said + (label ? LABEL : 0) + (matter ? SAID : 0);
   if (f.byline && f.byline.score > 0) h -= Math.min(6, f.byline.score);
   if (f.byline && f.byline.score > 0) s -= Math.min(6, f.byline.score);
   if (marks === 'levels') {
@@ -97,11 +129,20 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   e.headline = h;
   e.subhead = s;
 
-  e.byline = f.byline ? f.byline.score + (gap >= 2 ? -1 : 0) + (mark > 0 ? -4 : 0) : NEVER;
+  e.byline = f.byline && !f.line ? f.byline.score + (gap >= 2 ? -1 : 0) + (mark > 0 ? -4 : 0) : NEVER;
   e.credit = wholeCredit(block.text) ? 9 : NEVER;
   e.jump = isJump(block.text) ? 10 : NEVER;
-  e.masthead = mastheadLikeness(block.text) - (mark > 0 ? 5 : 0) - (full ? 3 : 0) + (gap >= 2 ? 1 : 0);
-  e.notice = isNotice(block.text) ? 7 : NEVER;
-  e.column = n <= 24 && !full && !dangling ? -0.5 - (gap >= 2 ? 2 : 0) - (mark > 0 ? 2 : 0) : NEVER;
+  e.masthead =
+    (matter ? 6 : label ? -SAID : mastheadLikeness(block.text)) -
+    (mark > 0 ? 5 : 0) -
+    (full ? 3 : 0) +
+    (gap >= 2 ? 1 : 0) -
+    set;
+  e.notice = isNotice(block.text) || headsNotice(block.text) ? 7 : NEVER;
+  e.noticeText = noticeText(block, f, p);
+  e.column =
+    n <= 24 && !full && !dangling
+      ? (label && mark === 0 ? LABEL : 0) - 0.5 - (gap >= 2 ? 2 : 0) - (mark > 0 ? 2 : 0) - set - (matter ? SAID : 0)
+      : NEVER;
   return e;
 }

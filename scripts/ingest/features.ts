@@ -2,7 +2,9 @@
 import { canonical } from './canonical.ts';
 import { cohesionAt, textWindows, type Windows } from './cohesion.ts';
 import { beginsOpen, headlinese, seam } from './language.ts';
-import { isLead, parseByline, splitCaption, type Byline } from './patterns.ts';
+import { asks, beginsEntry, columnLabel, headsNotice, isDay, isPageMatter, isSalutation, speakerOf } from './labels.ts';
+import { setAsLines } from './lines.ts';
+import { isJump, isLead, isNotice, mastheadLikeness, parseByline, splitCaption, type Byline } from './patterns.ts';
 import type { Block } from './types.ts';
 
 export interface Features {
@@ -21,6 +23,18 @@ export interface Features {
   goesOn: number;
   /** Evidence that it heads an article of its own rather than a part of the one before it, nats. */
   fresh: number;
+  /** It is one of several lines set as lines: of verse, of a table. */
+  line: boolean;
+  /** Somebody is said to speak, who speaks again on the page. */
+  speaks: boolean;
+  /** It ends something though no mark says so: a line of verse, how a letter begins, who signs and when. */
+  whole: boolean;
+  /** It begins something: an entry, a turn in a conversation, a line of verse. */
+  begins: boolean;
+  /** A notice's heading stands so near above it that it may belong to the notice. */
+  noticed: boolean;
+  /** There is more space before it than the page usually has. */
+  parted: boolean;
 }
 
 export const ENDS = /[。！？…!?][”’）)』」]*$|[。！？][^\p{L}]*$/u;
@@ -34,6 +48,10 @@ const isProse = (text: string): boolean => text.length >= 36 || ENDS.test(text);
 export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number>): Features[] {
   const texts = blocks.map((b) => canonical(b.text));
   const features: Features[] = [];
+  const others = blocks.map(({ text }) => isOther(text));
+  const lines = setAsLines(blocks, others);
+  const speakers = speakersOf(blocks);
+  const usual = usualGap(blocks);
   let before: string | undefined;
   for (let i = 0; i < blocks.length; i++) {
     const text = texts[i]!;
@@ -47,10 +65,21 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
       worded: 0,
       goesOn: 0,
       fresh: 0,
+      line: lines[i]!,
+      speaks: speakers[i]!,
+      whole: lines[i]! || isDay(blocks[i]!.text) || isSalutation(blocks[i]!.text) || isSignature(blocks, i),
+      begins: lines[i]! || speakers[i]! || isSalutation(blocks[i]!.text) || beginsEntry(blocks[i]!.text),
+      noticed: false,
+      parted: blocks[i]!.gap > usual,
     });
     if (isProse(text) && !repeats.has(i) && !(blocks[i]!.gap >= 2 && splitCaption(blocks[i]!.text).credit))
       before = text;
   }
+  let since = NOTICE_MOST;
+  blocks.forEach(({ text, mark }, i) => {
+    features[i]!.noticed = since < NOTICE_MOST;
+    since = headsNotice(text) || isNotice(text) ? 0 : mark > 0 ? NOTICE_MOST : since + 1;
+  });
   const following: string[][] = [];
   let next: string[] = [];
   for (let i = blocks.length - 1; i >= 0; i--) {
@@ -70,6 +99,42 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
     features[i]!.fresh =
       isProse(texts[i]!) && texts[i]!.length > 50 ? 0 : freshness(i, blocks, features, windows) - alike[i]!;
   return features;
+}
+
+/** Lines that a notice may have. */
+const NOTICE_MOST = 24;
+
+/** Lines that are certainly something else than verses or a table's rows. */
+const isOther = (text: string): boolean =>
+  text.length <= 60 &&
+  (isJump(text) ||
+    headsNotice(text) ||
+    isPageMatter(text) ||
+    columnLabel(text) !== undefined ||
+    splitCaption(text).credit !== undefined ||
+    mastheadLikeness(text) > 0);
+
+function speakersOf(blocks: readonly Block[]): boolean[] {
+  const speakers = blocks.map(({ text, mark }) => (mark > 0 ? undefined : speakerOf(text)));
+  const turns = new Map<string, number>();
+  for (const speaker of speakers) if (speaker) turns.set(speaker, (turns.get(speaker) ?? 0) + 1);
+  return speakers.map((speaker) => speaker !== undefined && (asks(speaker) || turns.get(speaker)! > 1));
+}
+
+/** Who signs stands under the text, and the day under who signs. */
+const isSignature = (blocks: readonly Block[], i: number): boolean =>
+  blocks[i]!.text.length <= 20 &&
+  blocks[i]!.mark === 0 &&
+  ENDS.test(canonical(blocks[i - 1]?.text ?? '')) &&
+  blocks[i + 1] !== undefined &&
+  blocks[i + 1]!.gap <= 1 &&
+  isDay(blocks[i + 1]!.text) &&
+  !isLead(canonical(blocks[i + 2]?.text ?? ''));
+
+/** Blank lines that a page mostly has between blocks. */
+function usualGap(blocks: readonly Block[]): number {
+  const gaps = blocks.slice(1).map(({ gap }) => gap);
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
 }
 
 /** Paragraphs behind a line in which its rest is looked for, and what each but the first loses: a rest seldom stands farther on. */

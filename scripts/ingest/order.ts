@@ -24,7 +24,7 @@
  * the section moves in front of X: L, ## 延链, A+X, and what followed X follows it still.
  */
 import { assign, type Pairing } from './assignment.ts';
-import { beginsInWord, beginsOpen, seam, unbalanced } from './language.ts';
+import { beginsInWord, beginsOpen, seam, unbalanced, wordCount } from './language.ts';
 import { isClosed } from './features.ts';
 import { opensElsewhere, phrasesOf, recurs } from './phrases.ts';
 import { displacedSections, type Displaced } from './sections.ts';
@@ -35,6 +35,9 @@ export interface Item {
   kind: 'paragraph' | 'subhead';
   text: string;
   printed: string;
+  /** It ends, or begins, a paragraph, whatever its last and first characters are. */
+  whole?: boolean;
+  begins?: boolean;
 }
 
 export interface Link {
@@ -96,6 +99,8 @@ const OPENS_ELSEWHERE = 0.55;
 const LACKS_BEGINNING = 3.2;
 const LACKS_HEAD = 2.3;
 
+const ends = ({ text, whole }: Item): boolean => whole === true || isClosed(text);
+
 function nearness(between: number, subheads: number, backwards: boolean): number {
   if (backwards) return -BACKWARDS - Math.min(2, 0.1 * between);
   if (between === 0 && subheads === 0) return ADJACENT;
@@ -125,13 +130,13 @@ function candidates(
   }
   const marks = paragraphs.map((i) => {
     const { opened, closed } = unbalanced(items[i]!.text);
-    return { opened: opened.at(-1), closed: closed[0], complete: isClosed(items[i]!.text) || apart.has(i + 1) };
+    return { opened: opened.at(-1), closed: closed[0], complete: ends(items[i]!) || apart.has(i + 1) };
   });
   paragraphs.forEach((from, p) => {
     const end = items[from]!.text;
     if (marks[p]!.complete) return;
     for (let q = Math.max(0, p - REACH); q <= Math.min(paragraphs.length - 1, p + REACH); q++) {
-      if (q === p || apart.has(paragraphs[q]!)) continue;
+      if (q === p || apart.has(paragraphs[q]!) || items[paragraphs[q]!]!.begins) continue;
       const to = paragraphs[q]!;
       const start = items[to]!.text;
       const between = q > p ? q - p - 1 : p - q;
@@ -210,12 +215,10 @@ export function putInOrder(
   const precedes = new Set(links.map((l) => l.from));
   const lastChain = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph');
   const last = lastChain?.at(-1);
-  const openEnds = paragraphs.filter(
-    (i) => !precedes.has(i) && i !== last && !isClosed(items[i]!.text) && !apart.has(i + 1),
-  );
+  const openEnds = paragraphs.filter((i) => !precedes.has(i) && i !== last && !ends(items[i]!) && !apart.has(i + 1));
   const pairs = pairCounts(items);
   const openStarts = paragraphs
-    .filter((i) => !follows.has(i) && !apart.has(i))
+    .filter((i) => !follows.has(i) && !apart.has(i) && !items[i]!.begins)
     .map((item) => ({ item, score: lacksBeginning(items[item]!.text, pairs) }))
     .filter((s) => s.score > (s.item === paragraphs[0] ? LACKS_HEAD : LACKS_BEGINNING));
   return {
@@ -225,9 +228,14 @@ export function putInOrder(
     doubtfulMove: doubt,
     openEnds,
     openStarts,
-    tailOpen: last !== undefined && !isClosed(items[last]!.text),
+    tailOpen: last !== undefined && !ends(items[last]!),
   };
 }
+
+/** A bracket that nothing opened, behind a word or two: who reports, the day of a dispatch. An entry's number may have one. */
+const CLOSES_EARLY = /^[^（）0一二三四五六七八九十]{1,16}）/u;
+/** A text that begins with a whole word shows no broken edge; prose that is no news opens as news seldom does. */
+const WHOLE_WORD = 1;
 
 /**
  * Evidence that a paragraph's beginning is missing: it opens in mid-sentence or inside a word, or closes a quotation that it never opened.
@@ -236,7 +244,14 @@ export function putInOrder(
 function lacksBeginning(text: string, pairs: ReadonlyMap<string, number>): number {
   const { closed } = unbalanced(text.slice(0, 400));
   const known = (pairs.get(text.slice(0, 2)) ?? 0) > 1;
-  return beginsOpen(text) + (known ? 0 : 0.5 * beginsInWord(text)) + (closed.length > 0 ? 2 : 0);
+  const inWord = beginsInWord(text);
+  return (
+    beginsOpen(text) +
+    (known ? 0 : 0.5 * inWord) +
+    (closed.length > 0 ? 2 : 0) +
+    (CLOSES_EARLY.test(text) ? 2 : 0) -
+    (inWord === 0 && wordCount(text.slice(0, 2)) > 0 ? WHOLE_WORD : 0)
+  );
 }
 
 function pairCounts(items: readonly Item[]): Map<string, number> {
@@ -330,7 +345,7 @@ function relocate(
     const between = nodes.slice(a + 1, x);
     const rest = nodes.slice(x + 1, sectionEnd(x));
     const lastBetween = between.findLast((n) => !n.subhead)?.chain.at(-1);
-    const breaksOff = lastBetween !== undefined && !isClosed(items[lastBetween]!.text) && !next.has(lastBetween);
+    const breaksOff = lastBetween !== undefined && !ends(items[lastBetween]!) && !next.has(lastBetween);
     const atEnd = sectionEnd(x) === nodes.length;
     if (between[0]?.subhead && breaksOff && rest.length > 0 && atEnd && cutOff) {
       move(between, rest.at(-1)!.chain.at(-1)!, 'after');

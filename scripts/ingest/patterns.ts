@@ -44,7 +44,7 @@ const bareRole = (role: string): string =>
 
 /** What names before it made, at the end of a byline: `何静 文/图`. */
 const MADE =
-  /^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道|摄影|摄|报道|文|图)(?=[\s，、]|$)/u;
+  /^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道|摄影|摄|报道|口述|整理|文|图|著)(?=[\s，、]|$)/u;
 
 /** What parts one name from the next. */
 const BETWEEN = /^[\s、，,/／]+/u;
@@ -102,6 +102,8 @@ export function parseByline(line: string): Byline | undefined {
       continue;
     }
     const likeness = nameLikeness(name);
+    // a role without a mark or a blank behind it may be the beginning of a word: what a reporter saw is no name
+    if (/^\p{Script=Han}$/u.test(text[begin - 1] ?? ' ') && likeness < 0 && wordCount(name) > 0) return undefined;
     if (likeness < -6 && !(role && HAN_NAME.test(name))) return undefined;
     const end = begin + name.length;
     authors.push(author(line.slice(begin, end), ending ? line.slice(end, begin + word.length) : role));
@@ -115,7 +117,10 @@ const author = (name: string, role: string | undefined): Author => (role ? { nam
 
 const JUMP =
   /^[（(【▶►→☞\s]*(?:下转|上接|紧接|转接|续)(?:\s|第)*[\p{Script=Han}A-Za-z\d０-９一二三四五六七八九十 　·—-]{0,10}[版页][\p{Script=Han}A-Za-z\d]{0,6}[）)】▶►→\s]*$/u;
-export const isJump = (line: string): boolean => line.length <= 24 && JUMP.test(simplify(line));
+/** An instalment ends; the next stands in another issue. */
+const TO_BE_CONTINUED = /^[（(【]?(?:未完待续|待续|未完)[）)】]?$/u;
+export const isJump = (line: string): boolean =>
+  line.length <= 24 && (JUMP.test(simplify(line)) || TO_BE_CONTINUED.test(simplify(line)));
 /** True where the jump leads on to another page, false where the article comes from one. */
 export const jumpsForward = (line: string): boolean => !/上接/u.test(simplify(line));
 
@@ -134,6 +139,8 @@ export function wholeCredit(line: string): string | undefined {
   const text = simplify(line);
   const found = CREDIT_WHOLE.exec(text);
   if (found) return line.slice(text.indexOf(found[1]!)).slice(0, found[1]!.length);
+  const taker = TAKEN_BY.exec(text)?.[1];
+  if (taker && nameLikeness(taker) > 0) return line;
   return CREDIT_BARE.test(text) && /(?:提供|供图|摄)$/u.test(text) ? line : undefined;
 }
 
@@ -157,6 +164,9 @@ const CAPTION_CREDIT = new RegExp(
   'u',
 );
 
+/** Who took a picture, on a line of its own. */
+const TAKEN_BY = new RegExp(`^(?:${ROLE})[\\s　:：]*([\\p{Script=Han}·]{2,4}?)[\\s　]*(?:摄影报道|摄影|摄)$`, 'u');
+
 /** Parts a caption from who took or gave its picture. */
 export function splitCaption(text: string): { caption: string; credit?: string } {
   const found = CAPTION_CREDIT.exec(simplify(text));
@@ -167,13 +177,13 @@ export function splitCaption(text: string): { caption: string; credit?: string }
 }
 
 const MASTHEAD =
-  /^(?:[A-Z][A-Z .&·-]{3,}|\p{Script=Han}{0,8}(?:日报|晚报|早报|时报|周报|商报|快报|都市报|导报|周刊|专刊|副刊|特刊|版|客户端|要闻|新闻|综合|头版|DAILY|NEWS)|要闻|综合|广告|专版|(?:第?\s*[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版)$/u;
+  /^(?:[A-Z][A-Z .&·-]{3,}|\p{Script=Han}{0,8}(?:日报|晚报|早报|时报|周报|商报|快报|都市报|导报|时讯|融媒|传媒集团|周刊|专刊|副刊|特刊|版|客户端|要闻|新闻|综合|头版|DAILY|NEWS)|要闻|综合|广告|专版|(?:第?\s*[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版|\p{Script=Han}{2,4}[·・•]\s?[A-Z]?\d{1,2})$/u;
 /** A day, a weekday or the number of a page, as they stand beside the paper's name. */
 const DAY_OF_ISSUE =
   /^(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}$/u;
 const BESIDE = /^(?:[A-Z]?\d{1,3}|(?:周|星期)[一二三四五六日天])$/u;
 const IMPRINT =
-  /责任?编辑|版式|美编|校对|热线|投稿|邮箱|邮编|电话[:：\d]|传真|网址|https?:|www\.|国内统一|刊号|邮发代号|第\d+期|农历|星期[一二三四五六日天]|客户端|发布\s|本版编|编辑部|印刷|零售|今日\d+版/u;
+  /责任?编辑|版式|美编|校对|热线|扫一扫|二维码|投稿|邮箱|邮编|电话[:：\d]|传真|网址|https?:|www\.|国内统一|刊号|邮发代号|第\d+期|农历|星期[一二三四五六日天]|客户端|发布\s|本版编|编辑部|印刷|零售价|零售[:：]|今日\d+版/u;
 
 /** Evidence in nats that a line names the paper or its section rather than saying something. */
 export function mastheadLikeness(page: string): number {

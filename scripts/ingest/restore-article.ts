@@ -75,7 +75,8 @@ export function restoreArticle(
     .map((block): Item => {
       const text = textOf(page, pieces.get(block)!);
       const kind = classified.roles[block] === 'subhead' ? 'subhead' : 'paragraph';
-      return { block, kind, text: canonical(text), printed: simplify(text) };
+      const { whole, begins } = classified.features[block]!;
+      return { block, kind, text: canonical(text), printed: simplify(text), whole, begins };
     });
   const cutOff = raw.jumps.some((i) => jumpsForward(blocks[i]!.text));
   const itemAt = (at: Span) => items.findIndex((item) => overlaps(blocks[item.block]!, at));

@@ -26,6 +26,9 @@ const empty = (): RawArticle => ({ headlines: [], bylines: [], body: [], credits
 /** @param roles a role for each block @param repeats blocks that repeat others */
 export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Duplicate>): Segmented {
   const drafts: RawArticle[] = [];
+  /** Columns named directly above a draft's headline: its own, if it is an article. */
+  const above = new Map<RawArticle, number[]>();
+  let columns: number[] = [];
   const furniture: Segmented['furniture'] = [];
   let current: RawArticle | undefined;
   const open = (): RawArticle => {
@@ -36,8 +39,13 @@ export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Dup
     drafts.push((current = empty()));
     return current;
   };
+  const settle = (): void => {
+    if (columns.length > 0) open().columns.push(...columns);
+    columns = [];
+  };
   roles.forEach((role, i) => {
     if (repeats.has(i) && role !== 'jump' && role !== 'credit') return;
+    if (role !== 'column' && role !== 'headline' && role !== 'kicker' && role !== 'deck') settle();
     switch (role) {
       case 'headline':
       case 'kicker':
@@ -47,8 +55,12 @@ export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Dup
           current.body.length > 0 ||
           current.bylines.length > 0 ||
           current.jumps.length > 0 ||
-          current.columns.length > 0;
-        (fresh ? begin() : current!).headlines.push(i);
+          current.columns.length > 0 ||
+          columns.length > 0;
+        const article = fresh ? begin() : current!;
+        article.headlines.push(i);
+        if (columns.length > 0) above.set(article, columns);
+        columns = [];
         break;
       }
       case 'byline':
@@ -66,7 +78,7 @@ export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Dup
         open().credits.push(i);
         break;
       case 'column':
-        open().columns.push(i);
+        columns.push(i);
         break;
       case 'jump':
         open().jumps.push(i);
@@ -75,15 +87,20 @@ export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Dup
         furniture.push({ block: i, role: role === 'notice' ? 'notice' : 'masthead' });
     }
   });
+  settle();
 
   const articles: RawArticle[] = [];
   for (const draft of drafts) {
+    const over = above.get(draft) ?? [];
     if (draft.body.some((i) => roles[i] === 'paragraph')) {
+      draft.columns.unshift(...over);
       articles.push(draft);
       continue;
     }
-    const labels = [...draft.columns, ...draft.jumps, ...draft.credits];
     const before = articles.at(-1);
+    // above what is no article, it stands at the end of the one before
+    (before ?? draft).columns.push(...over);
+    const labels = [...draft.columns, ...draft.jumps, ...draft.credits];
     if (before && draft.headlines.length === 0 && draft.bylines.length === 0) {
       before.body.push(...draft.body);
       before.columns.push(...draft.columns);

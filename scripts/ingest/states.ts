@@ -3,9 +3,12 @@
  * not named costs `UNUSUAL`.
  */
 
+import type { Role } from '../../src/schema.ts';
+
 /**
  * `frontCaption` is a caption between a headline and its text, `later…` stands behind an article's first subhead (where more are likely);
- * the others are the ledger's roles.
+ * `noticeText` is what a
+ * notice says under its heading; the others are the ledger's roles.
  */
 export const STATES = [
   'masthead',
@@ -21,6 +24,7 @@ export const STATES = [
   'jump',
   'column',
   'notice',
+  'noticeText',
 ] as const;
 export type State = (typeof STATES)[number];
 
@@ -46,13 +50,19 @@ const FROM: Record<Plain | 'start', Costs> = {
   credit: { headline: 1, caption: 0, subhead: -2.5, paragraph: -2.5, credit: -2, jump: 0, column: -2.5, masthead: 0, notice: 0, end: 0.5 },
   jump: { headline: 1, masthead: -0.5, notice: 0, caption: -0.5, paragraph: -3, subhead: -4, jump: -2, column: -3.5, end: 0.5 },
   column: { column: -0.3, jump: 0, headline: 0, masthead: -0.5, notice: -0.5, caption: -1, credit: -1, end: 0 },
-  notice: { notice: 0, masthead: 0, headline: 0, caption: -2, jump: 0, column: -3.5, paragraph: -5, end: 0 },
+  notice: { notice: 0, noticeText: 0, masthead: 0, headline: 0, caption: -2, jump: 0, column: -3.5, paragraph: -5, end: 0 },
+  noticeText: { noticeText: 0, notice: 0, masthead: 0, headline: 0, column: -2.5, jump: -2, end: 0 },
 };
 
 /** An article's first subhead; where it has one, it mostly has several. */
 const FIRST_SUBHEAD = -1.5;
 export const plainly = (s: State): Plain =>
   s === 'laterParagraph' ? 'paragraph' : s === 'laterCaption' ? 'caption' : s;
+/** The ledger's name for a state. */
+export function roleOf(s: State): Role {
+  const plain = plainly(s);
+  return plain === 'frontCaption' ? 'caption' : plain === 'noticeText' ? 'notice' : plain;
+}
 const isLater = (s: State): boolean => s === 'laterParagraph' || s === 'laterCaption';
 
 /** Cost of every step between states; `NEVER` where the two halves of an article don't fit. */
