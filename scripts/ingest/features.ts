@@ -4,7 +4,16 @@ import { cohesionAt, textWindows, type Windows } from './cohesion.ts';
 import { beginsOpen, headlinese, seam } from './language.ts';
 import { asks, beginsEntry, columnLabel, headsNotice, isDay, isPageMatter, isSalutation, speakerOf } from './labels.ts';
 import { setAsLines } from './lines.ts';
-import { isJump, isLead, isNotice, mastheadLikeness, parseByline, splitCaption, type Byline } from './patterns.ts';
+import {
+  isJump,
+  isLead,
+  isNotice,
+  isTaker,
+  mastheadLikeness,
+  parseByline,
+  splitCaption,
+  type Byline,
+} from './patterns.ts';
 import type { Block } from './types.ts';
 
 export interface Features {
@@ -33,6 +42,8 @@ export interface Features {
   begins: boolean;
   /** A notice's heading stands so near above it that it may belong to the notice. */
   noticed: boolean;
+  /** The next line says who took the picture. */
+  taken: boolean;
   /** There is more space before it than the page usually has. */
   parted: boolean;
 }
@@ -70,6 +81,7 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
       whole: lines[i]! || isDay(blocks[i]!.text) || isSalutation(blocks[i]!.text) || isSignature(blocks, i),
       begins: lines[i]! || speakers[i]! || isSalutation(blocks[i]!.text) || beginsEntry(blocks[i]!.text),
       noticed: false,
+      taken: blocks[i + 1]?.gap === 0 && blocks[i]!.text.length <= 60 && isTaker(blocks[i + 1]!.text),
       parted: blocks[i]!.gap > usual,
     });
     if (isProse(text) && !repeats.has(i) && !(blocks[i]!.gap >= 2 && splitCaption(blocks[i]!.text).credit))
@@ -125,11 +137,11 @@ function speakersOf(blocks: readonly Block[]): boolean[] {
 const isSignature = (blocks: readonly Block[], i: number): boolean =>
   blocks[i]!.text.length <= 20 &&
   blocks[i]!.mark === 0 &&
-  ENDS.test(canonical(blocks[i - 1]?.text ?? '')) &&
+  ENDS.test(canonical(blocks[i - 1]?.text.slice(-8) ?? '')) &&
   blocks[i + 1] !== undefined &&
   blocks[i + 1]!.gap <= 1 &&
   isDay(blocks[i + 1]!.text) &&
-  !isLead(canonical(blocks[i + 2]?.text ?? ''));
+  !isLead(canonical(blocks[i + 2]?.text.slice(0, 60) ?? ''));
 
 /** Blank lines that a page mostly has between blocks. */
 function usualGap(blocks: readonly Block[]): number {

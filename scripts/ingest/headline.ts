@@ -4,6 +4,8 @@ import type { Span } from './types.ts';
 
 export interface HeadlineLine extends Span {
   text: string;
+  /** Where it is printed in several lines. */
+  lines?: Span[] | undefined;
   /** Set where a person said it. */
   role?: 'kicker' | 'headline' | 'deck' | undefined;
 }
@@ -20,7 +22,7 @@ const DECK = /^(?:——|—|--)/u;
 
 /** A line in which what somebody said follows on who said it where is two lines set as one. */
 function parted(line: HeadlineLine): HeadlineLine[] {
-  const found = SAYING.exec(simplify(line.text));
+  const found = line.lines ? null : SAYING.exec(simplify(line.text));
   if (!found) return [line];
   const said = found[1]!.length;
   const saying = line.text.length - found[2]!.length;

@@ -15,8 +15,11 @@ const LEAST_CLOSE = 5;
 /** Fewer will do where a page leaves blank lines between paragraphs and has none here. */
 const LEAST_TIGHT = 4;
 
+/** Names alone. */
+const LEAST_NAMES = 3;
+
 /** A row of a table: cells with a number in one of them, parted by blanks. */
-const isRow = (text: string): boolean =>
+export const isRow = (text: string): boolean =>
   text.length <= ROW &&
   !/[。！？]/u.test(text) &&
   /\s/u.test(text) &&
@@ -29,9 +32,11 @@ const isRow = (text: string): boolean =>
  */
 export function setAsLines(blocks: readonly Block[], others: readonly boolean[]): boolean[] {
   const lines = blocks.map(() => false);
-  const signed = blocks.map(({ text }) => text.length <= 30 && (parseByline(text)?.score ?? 0) > 2);
-  // a byline stands alone; names under names are a list
-  const byline = (i: number): boolean => signed[i] === true && !signed[i - 1] && !signed[i + 1];
+  const bylines = blocks.map(({ text }) => (text.length <= ROW ? parseByline(text) : undefined));
+  const signed = bylines.map((byline) => (byline?.score ?? 0) > 2);
+  const named = (i: number): boolean => signed[i]! && bylines[i]!.authors.every(({ role }) => role === undefined);
+  // a byline stands alone or has a role in it; names under names are a list
+  const byline = (i: number): boolean => signed[i] === true && !(named(i) && (signed[i - 1] || signed[i + 1]));
   const can = blocks.map(
     ({ text, mark }, i) =>
       mark === 0 && !others[i] && (text.length <= SHORT || isRow(text)) && !byline(i) && !(byline(i + 1) && !signed[i]),
@@ -43,14 +48,31 @@ export function setAsLines(blocks: readonly Block[], others: readonly boolean[])
       continue;
     }
     let to = from + 1;
-    let tight = 0;
     while (to < blocks.length && can[to] && blocks[to]!.gap <= 1) {
-      if (blocks[to]!.gap === 0) tight++;
       to++;
     }
-    const close = tight + 1 >= to - from;
-    if (to - from >= (close ? LEAST_CLOSE : LEAST) || (airy && tight + 1 >= LEAST_TIGHT)) lines.fill(true, from, to);
+    const stanzas = stanzasOf(blocks, from, to);
+    if (to - from >= (stanzas.length === 1 ? LEAST_CLOSE : LEAST)) lines.fill(true, from, to);
+    else if (airy) {
+      const close = stanzas.filter(([begin, end]) => end - begin > 1);
+      const most = Math.max(0, ...close.map(([begin, end]) => end - begin));
+      if (most > 2 && close.reduce((sum, [begin, end]) => sum + end - begin, 0) >= LEAST_TIGHT)
+        for (const [begin, end] of close) lines.fill(true, begin, end);
+      for (const [begin, end] of close)
+        if (end - begin >= LEAST_NAMES && blocks.slice(begin, end).every((_, n) => named(begin + n)))
+          lines.fill(true, begin, end);
+    }
     from = to;
   }
   return lines;
+}
+
+/** The lines from `from` to `to` as runs without a blank line. */
+function stanzasOf(blocks: readonly Block[], from: number, to: number): [begin: number, end: number][] {
+  const stanzas: [number, number][] = [];
+  for (let i = from; i < to; i++) {
+    if (i === from || blocks[i]!.gap > 0) stanzas.push([i, i + 1]);
+    else stanzas.at(-1)![1] = i + 1;
+  }
+  return stanzas;
 }

@@ -46,6 +46,9 @@ const bareRole = (role: string): string =>
 const MADE =
   /^(?:文\s*[/／、]\s*(?:图|摄影?)|(?:图|摄影?)\s*[/／、]\s*文|图文|文图|摄影报道|摄影|摄|报道|口述|整理|文|图|著)(?=[\s，、]|$)/u;
 
+/** What somebody is who is no journalist. */
+const OFFICE_HELD = /^\p{Script=Han}{0,8}(?:长|书记|主任|主席|教授|委员|代表|研究员|医师|律师|院士|经理|工程师)$/u;
+
 /** What parts one name from the next. */
 const BETWEEN = /^[\s、，,/／]+/u;
 
@@ -104,6 +107,11 @@ export function parseByline(line: string): Byline | undefined {
     const likeness = nameLikeness(name);
     // a role without a mark or a blank behind it may be the beginning of a word: what a reporter saw is no name
     if (/^\p{Script=Han}$/u.test(text[begin - 1] ?? ' ') && likeness < 0 && wordCount(name) > 0) return undefined;
+    // whoever has an office is named behind it
+    if (likeness <= -4 && roles === 0 && authors.length === 0 && OFFICE_HELD.test(name) && gap !== '' && at < to) {
+      role = line.slice(begin, begin + name.length);
+      continue;
+    }
     if (likeness < -6 && !(role && HAN_NAME.test(name))) return undefined;
     const end = begin + name.length;
     authors.push(author(line.slice(begin, end), ending ? line.slice(end, begin + word.length) : role));
@@ -167,6 +175,10 @@ const CAPTION_CREDIT = new RegExp(
 /** Who took a picture, on a line of its own. */
 const TAKEN_BY = new RegExp(`^(?:${ROLE})[\\s　:：]*([\\p{Script=Han}·]{2,4}?)[\\s　]*(?:摄影报道|摄影|摄)$`, 'u');
 
+/** True where a line says who took the picture above it, and nothing else. */
+export const isTaker = (line: string): boolean =>
+  line.length <= 40 && /摄$/u.test(line) && (TAKEN_BY.exec(simplify(line))?.[1] ?? '') !== '';
+
 /** Parts a caption from who took or gave its picture. */
 export function splitCaption(text: string): { caption: string; credit?: string } {
   const found = CAPTION_CREDIT.exec(simplify(text));
@@ -194,8 +206,10 @@ export function mastheadLikeness(page: string): number {
   // A day without its year, by itself, may be a subhead.
   const dated =
     words.some((w) => DAY_OF_ISSUE.test(w)) && words.some((w) => MASTHEAD.test(w) || /\d{4}|年|星期|周/u.test(w));
+  const beside = words.length > 1 && MASTHEAD.test(words[0]!);
   const named =
-    words.every((w) => MASTHEAD.test(w) || (dated && (DAY_OF_ISSUE.test(w) || BESIDE.test(w)))) || MASTHEAD.test(line);
+    words.every((w) => MASTHEAD.test(w) || (dated && DAY_OF_ISSUE.test(w)) || ((dated || beside) && BESIDE.test(w))) ||
+    MASTHEAD.test(line);
   if (named && line.length <= 24) return 5;
   if (IMPRINT.test(line) && !/[。！？]/u.test(line)) return line.length <= 40 ? 5 : 1;
   return line.length > 16 ? -6 : -3.5;

@@ -14,13 +14,16 @@ export function recordOrder(
   items: readonly Item[],
   ordered: Ordered,
   chains: readonly number[][],
-  pieces: ReadonlyMap<number, Span>,
+  pieces: ReadonlyMap<number, readonly Span[]>,
   body: BodyBlock[],
   cutOff: boolean,
   repairs: Repair[],
   raw: RawArticle,
 ): RestoredArticle['truncated'] {
-  const at = (item: number): Span => pieces.get(items[item]!.block)!;
+  const at = (item: number): Span => {
+    const own = pieces.get(items[item]!.block)!;
+    return { start: own[0]!.start, end: own.at(-1)!.end };
+  };
   const line = (item: number): number => page.blocks[items[item]!.block]!.line;
   const ids = paragraphIds(body.map((b) => b.text));
   const blockOf = new Map(body.flatMap((b, n) => b.pieces.map((p) => [p.start, n] as const)));

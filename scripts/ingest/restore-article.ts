@@ -9,7 +9,7 @@ import { reasons, SUPPLIED_TITLE } from './reasons.ts';
 import { recordOrder } from './repairs.ts';
 import type { RawArticle } from './segment.ts';
 import { simplify } from './simplify.ts';
-import { overlaps, span } from './span.ts';
+import { firstOf, linesOf, overlaps, span } from './span.ts';
 import type { BodyBlock, RestoredArticle, RestoredPage, Span } from './types.ts';
 
 export type Segments = RestoredPage['segments'];
@@ -30,8 +30,8 @@ export function restoreArticle(
   const repairs: Repair[] = [];
   let order = 0;
   const put = (at: Span, role: Role) => segments.push({ ...span(at), role, article: number, order });
-  const place = (at: Span, role: Role) => {
-    put(at, role);
+  const place = (at: readonly Span[], role: Role) => {
+    for (const one of at) put(one, role);
     order++;
   };
   for (const i of [...raw.headlines, ...raw.bylines, ...raw.body]) {
@@ -44,6 +44,7 @@ export function restoreArticle(
     return {
       ...span(blocks[i]!),
       text: blocks[i]!.text,
+      lines: blocks[i]!.lines,
       role: role === 'kicker' || role === 'headline' || role === 'deck' ? role : undefined,
     };
   });
@@ -53,19 +54,23 @@ export function restoreArticle(
     ...parts.title.map((l) => ({ l, role: 'headline' as const })),
     ...parts.deck.map((l) => ({ l, role: 'deck' as const })),
   ];
-  for (const { l, role } of headlineRoles) place(l, role);
-  for (const i of raw.bylines) place(blocks[i]!, 'byline');
+  for (const { l, role } of headlineRoles) place(l.lines ?? [l], role);
+  for (const i of raw.bylines) place(linesOf(blocks[i]!), 'byline');
 
   const credits = raw.credits.map((i) => wholeCredit(blocks[i]!.text) ?? blocks[i]!.text);
   const lifted: Span[] = raw.credits.map((i) => span(blocks[i]!));
-  const pieces = new Map<number, Span>();
+  const pieces = new Map<number, Span[]>();
   for (const i of raw.body) {
     const block = blocks[i]!;
     const trailing = classified.roles[i] === 'paragraph' ? trailingCredit(block.text) : undefined;
-    pieces.set(i, trailing ? { start: block.start, end: trimEnd(page.text, block.start + trailing.at) } : span(block));
-    if (!trailing) continue;
+    if (!trailing) {
+      pieces.set(i, linesOf(block));
+      continue;
+    }
+    const kept = firstOf(block, block.text.slice(0, trailing.at).trimEnd().length);
+    pieces.set(i, kept);
     credits.push(trailing.credit);
-    const at = { start: block.start + trailing.at, end: block.end };
+    const at = { start: afterBlanks(page.text, kept.at(-1)!.end), end: block.end };
     lifted.push(at);
     repairs.push({ kind: 'lift', at, reason: reasons.lifted, by: 'machine' });
   }
@@ -73,7 +78,10 @@ export function restoreArticle(
   const items = raw.body
     .filter((i) => classified.roles[i] !== 'caption')
     .map((block): Item => {
-      const text = textOf(page, pieces.get(block)!);
+      const text = pieces
+        .get(block)!
+        .map((at) => textOf(page, at))
+        .join('');
       const kind = classified.roles[block] === 'subhead' ? 'subhead' : 'paragraph';
       const { whole, begins } = classified.features[block]!;
       return { block, kind, text: canonical(text), printed: simplify(text), whole, begins };
@@ -90,7 +98,7 @@ export function restoreArticle(
   const ordered = putInOrder(items, joins, cutOff, apart);
   const chains = moveAsSaid(ordered.chains, page, items, repairs);
   const body = bodyOf(page, raw, items, chains, pieces, put, () => order++);
-  for (const at of lifted) place(at, 'credit');
+  for (const at of lifted) place([at], 'credit');
 
   const truncated = recordOrder(page, items, ordered, chains, pieces, body, cutOff, repairs, raw);
   for (const i of raw.columns) segments.push({ ...span(blocks[i]!), role: 'column', article: number });
@@ -122,9 +130,9 @@ export function restoreArticle(
 
 const textOf = (page: ClassifiedPage, at: Span): string => page.text.slice(at.start, at.end);
 
-function trimEnd(text: string, end: number): number {
-  while (end > 0 && /\s/.test(text[end - 1]!)) end--;
-  return end;
+function afterBlanks(text: string, at: number): number {
+  while (at < text.length && /\s/.test(text[at]!)) at++;
+  return at;
 }
 
 /** Moves that a person asked for: a subhead takes its section along. */
@@ -160,7 +168,7 @@ function bodyOf(
   raw: RawArticle,
   items: readonly Item[],
   chains: readonly number[][],
-  pieces: ReadonlyMap<number, Span>,
+  pieces: ReadonlyMap<number, readonly Span[]>,
   put: (at: Span, role: Role) => void,
   advance: () => void,
 ): BodyBlock[] {
@@ -179,15 +187,15 @@ function bodyOf(
   const addCaptions = (after: number) => {
     for (const i of captionsAfter.get(after) ?? []) {
       const { caption, credit } = splitCaption(page.blocks[i]!.text);
-      body.push({ kind: 'caption', text: caption, pieces: [span(page.blocks[i]!)], ...(credit ? { credit } : {}) });
-      put(page.blocks[i]!, 'caption');
+      body.push({ kind: 'caption', text: caption, pieces: linesOf(page.blocks[i]!), ...(credit ? { credit } : {}) });
+      for (const at of linesOf(page.blocks[i]!)) put(at, 'caption');
       advance();
     }
   };
   addCaptions(-1);
   for (const chain of chains) {
     const kind = items[chain[0]!]!.kind;
-    const spans = chain.map((i) => pieces.get(items[i]!.block)!);
+    const spans = chain.flatMap((i) => pieces.get(items[i]!.block)!);
     body.push({ kind, text: spans.map((at) => textOf(page, at)).join(''), pieces: spans });
     for (const at of spans) put(at, kind);
     advance();

@@ -10,12 +10,13 @@ import { restoreArticle, type Segments } from './restore-article.ts';
 import { segment } from './segment.ts';
 import { overlaps, span } from './span.ts';
 import type { Block, Directives, RestoredArticle, RestoredPage } from './types.ts';
+import { unwrap } from './wrapped.ts';
 
 const NOTHING: Directives = { roles: [], joins: [], moves: [], splits: [] };
 
 /** @param text a decoded page @param directives what a person says of it, as offsets */
 export function restorePage(text: string, directives: Directives = NOTHING): RestoredPage {
-  const blocks = toBlocks(text, directives.splits);
+  const blocks = unwrapped(text, directives);
   const said = saidRoles(blocks, directives);
   const repeats = findDuplicates(blocks);
   for (const [i, role] of said) {
@@ -51,6 +52,15 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
   for (const article of articles)
     article.repairs.sort((a, b) => a.at.start - b.at.start || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
   return { articles, segments: inReadingOrder(segments) };
+}
+
+/** What a person quotes is left as the page has it. */
+function unwrapped(text: string, directives: Directives): Block[] {
+  const blocks = toBlocks(text, directives.splits);
+  const said = [...directives.roles, ...directives.joins.flatMap(({ from, to }) => [{ at: from }, { at: to }])];
+  const apart = new Set(directives.splits);
+  for (const block of blocks) if (said.some(({ at }) => overlaps(block, at))) apart.add(block.start);
+  return unwrap(blocks, text, apart);
 }
 
 function saidRoles(blocks: readonly Block[], directives: Directives): Map<number, Role> {

@@ -24,6 +24,8 @@ export interface Block extends Span {
   mark: number;
   /** 1-based line on which it begins. */
   line: number;
+  /** Its lines, where the transcriber kept those of the printed column; `text` has them without their ends. */
+  lines?: Span[];
 }
 
 /** What a person says in the sidecar, its quotations resolved to places on the page. */

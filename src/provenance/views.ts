@@ -11,6 +11,8 @@ import { piecesOf } from './pieces.ts';
 
 const words = strings.provenance;
 
+const LINE_END = /^[^\S\n]*\n[^\S\n]*$/;
+
 export interface Restoration {
   views: Map<string, ParagraphView>;
   /** Every repair in the order of the page, for the list at the end of the article. */
@@ -58,7 +60,15 @@ export function restorationOf(article: Article, ledger: Ledger, text: string, bl
     const lengths = parts.map(({ start, end }) => solid(text.slice(start, end)));
     const view: ParagraphView = {
       marks: marksOf(own.map(note), block.id),
-      seams: lengths.slice(0, -1).map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0)),
+      seams: lengths
+        .slice(0, -1)
+        .map((_, n) => lengths.slice(0, n + 1).reduce((a, b) => a + b, 0))
+        // the ends of the printed column's lines are none
+        .filter((_, n) => {
+          const [before, after] = [parts[n]!, parts[n + 1]!];
+          const joined = own.some(({ kind, with: rest }) => kind === 'join' && rest?.start === after.start);
+          return joined || !LINE_END.test(text.slice(before.end, after.start));
+        }),
       corrections: own.flatMap((repair) => correctionIn(repair, block, parts, text)),
       dropped: own
         .filter(({ kind }) => kind === 'drop')

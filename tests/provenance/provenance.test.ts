@@ -156,6 +156,25 @@ describe('from page to article', () => {
     expect(placed('也\n\n图片说明\n\n没', '亦没')).toEqual([]);
   }); // prettier-ignore
 
+  test('the end of a printed line is no seam, unless it is one', async () => {
+    const page = '第一行没有\n完。';
+    const spans = [
+      { start: 0, end: 5 },
+      { start: 6, end: 8 },
+    ] as const;
+    const { blocks } = await renderArticle('第一行没有完。\n');
+    const seams = (repairs: Article['repairs']): number[] | undefined =>
+      restorationOf(
+        { ...article, repairs },
+        { ...ledger, segments: spans.map((at) => ({ ...at, role: 'paragraph', article: 'p1-01', order: 0 })) },
+        page,
+        blocks,
+      ).views.get(blocks[0]!.id)?.seams;
+    expect(seams([])).toEqual([]);
+    const join = { kind: 'join', at: spans[0], with: spans[1], reason: '分栏', by: 'machine' } as const;
+    expect(seams([{ ...join, paragraph: blocks[0]!.id }])).toEqual([5]);
+  });
+
   test('what was done twice to a paragraph has one mark, what is missing before it says so', async () => {
     const { blocks } = await renderArticle(markdown);
     const { views } = restorationOf(
