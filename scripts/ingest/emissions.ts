@@ -2,7 +2,7 @@
 import { ENDS, type Features } from './features.ts';
 import { beginsOpen, unbalanced } from './language.ts';
 import { columnLabel, headsNotice, isDay, isPageMatter, noticeWords, signsNotice } from './labels.ts';
-import { isJump, isLead, isNotice, mastheadLikeness, splitCaption, wholeCredit } from './patterns.ts';
+import { isJump, isLead, isNotice, isTaker, mastheadLikeness, splitCaption, wholeCredit } from './patterns.ts';
 import { NEVER, type State } from './states.ts';
 import type { Block } from './types.ts';
 
@@ -95,7 +95,7 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   if (taken ? caption.slice(0, -1).includes('。') : full) k -= 2;
   if (dangling) k -= 2;
   if (mark > 0) k -= 5;
-  k -= set;
+  k += (f.taken ? TAKEN : 0) - set;
   e.caption = k;
   e.laterCaption = k;
   e.frontCaption = k;
@@ -112,6 +112,7 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   s -= emptyPicture ? 3 : 0;
   h -= broken;
   s -= broken;
+  if (f.taken) h -= SAID;
   h -= set + said + (label === 'bracketed' ? LABEL : label ? -KNOWN : 0) + (matter ? SAID : 0);
   s -= set + said + (label ? LABEL : 0) + (matter ? SAID : 0);
   if (f.byline && f.byline.score > 0) h -= Math.min(6, f.byline.score);
@@ -129,7 +130,8 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   e.headline = h;
   e.subhead = s;
 
-  e.byline = f.byline && !f.line ? f.byline.score + (gap >= 2 ? -1 : 0) + (mark > 0 ? -4 : 0) : NEVER;
+  e.byline =
+    f.byline && !f.line ? f.byline.score + (gap >= 2 ? -1 : 0) + (mark > 0 || isTaker(block.text) ? -4 : 0) : NEVER;
   e.credit = wholeCredit(block.text) ? 9 : NEVER;
   e.jump = isJump(block.text) ? 10 : NEVER;
   e.masthead =

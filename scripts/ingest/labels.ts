@@ -57,15 +57,17 @@ const WEATHER_LABEL = /^(?:今日|明日|今明|一周|本周|市区|本地)?(?:
 /** Contents, the weather, codes to scan: what a page has around its articles. */
 export function isPageMatter(page: string): boolean {
   if (page.length > 60) return false;
-  const line = simplify(page).replace(/\s+/gu, '');
+  const line = simplify(page).replace(/[\s●■◆◎○★☆]+/gu, '');
   if (CONTENTS.test(line) || WEATHER_LABEL.test(line)) return true;
   if (WEATHER.test(line) && /[晴阴云雨雪风]/u.test(line) && !/。./u.test(line)) return true;
   return isTeaser(page);
 }
 
 const SALUTATION = /^[\p{Script=Han}]{0,10}(?:编辑部?|同志|朋友|先生|女士|老师|记者|你好|您好)(?:们|同志)?[：:！!]$/u;
-/** How a letter begins. */
-export const isSalutation = (line: string): boolean => line.length <= 16 && SALUTATION.test(simplify(line));
+const TO_ALL = /^(?:各位|尊敬的|亲爱的)[^：:！!。，,]{1,12}[：:！!]$/u;
+/** How a letter or a speech begins. */
+export const isSalutation = (line: string): boolean =>
+  line.length <= 16 && (SALUTATION.test(simplify(line)) || TO_ALL.test(simplify(line)));
 
 const SPEAKER = /^\*{0,2}([\p{Script=Han}·]{1,8}|[QA])\*{0,2}[：:]/u;
 const ASKS = new Set(['记者', '问', '答', '主持人', 'Q', 'A']);

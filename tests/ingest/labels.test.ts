@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { beginsEntry, columnLabel, headsNotice, isPageMatter, isSalutation } from '../../scripts/ingest/labels.ts';
-import { isJump, parseByline, wholeCredit } from '../../scripts/ingest/patterns.ts';
+import { isJump, isTaker, mastheadLikeness, parseByline, wholeCredit } from '../../scripts/ingest/patterns.ts';
 
 describe('what heads a notice', () => {
   test.each([
@@ -57,9 +57,21 @@ test('a word that begins with a role is no byline', () => {
   expect(parseByline('李明 著')?.authors).toEqual([{ name: '李明', role: '著' }]);
 });
 
+test('whoever has an office is named behind it', () => {
+  expect(parseByline('县长 王 琦')?.authors).toEqual([{ name: '王琦', role: '县长' }]);
+  expect(parseByline('高山 李明')?.authors).toEqual([{ name: '高山' }, { name: '李明' }]);
+});
+
+test('a page has a number beside its names', () => {
+  expect(mastheadLikeness('青河日报　要闻　2')).toBeGreaterThan(0);
+  expect(mastheadLikeness('02')).toBeLessThan(0);
+});
+
 test('who took a picture may stand below it', () => {
   expect(wholeCredit('记者 王强 摄')).toBe('记者 王强 摄');
   expect(wholeCredit('记者在现场拍摄')).toBeUndefined();
+  expect(isTaker('本报记者 王强 摄')).toBe(true);
+  expect(isTaker('记者 王强 摄影报道')).toBe(false);
 });
 
 test('an instalment goes on', () => expect(isJump('（未完待续）')).toBe(true));
