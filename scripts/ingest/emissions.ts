@@ -143,7 +143,7 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
   e.notice = isNotice(block.text) || headsNotice(block.text) ? 7 : NEVER;
   e.noticeText = noticeText(block, f, p);
   e.column =
-    n <= 24 && !full && !dangling
+    n <= 24 && !full && !dangling && !/^—/u.test(f.text)
       ? (label && mark === 0 ? LABEL : 0) - 0.5 - (gap >= 2 ? 2 : 0) - (mark > 0 ? 2 : 0) - set - (matter ? SAID : 0)
       : NEVER;
   return e;

@@ -78,7 +78,12 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
       fresh: 0,
       line: lines[i]!,
       speaks: speakers[i]!,
-      whole: lines[i]! || isDay(blocks[i]!.text) || isSalutation(blocks[i]!.text) || isSignature(blocks, i),
+      whole:
+        lines[i]! ||
+        isDay(blocks[i]!.text) ||
+        isSalutation(blocks[i]!.text) ||
+        isSignature(blocks, i) ||
+        leadsToEntry(blocks, i),
       begins: lines[i]! || speakers[i]! || isSalutation(blocks[i]!.text) || beginsEntry(blocks[i]!.text),
       noticed: false,
       taken: blocks[i + 1]?.gap === 0 && blocks[i]!.text.length <= 60 && isTaker(blocks[i + 1]!.text),
@@ -113,6 +118,9 @@ export function featuresOf(blocks: readonly Block[], repeats: ReadonlySet<number
   return features;
 }
 
+/** Characters of a line that is more than a label. */
+const ENTRY = 8;
+
 /** Lines that a notice may have. */
 const NOTICE_MOST = 24;
 
@@ -133,15 +141,23 @@ function speakersOf(blocks: readonly Block[]): boolean[] {
   return speakers.map((speaker) => speaker !== undefined && (asks(speaker) || turns.get(speaker)! > 1));
 }
 
-/** Who signs stands under the text, and the day under who signs. */
-const isSignature = (blocks: readonly Block[], i: number): boolean =>
-  blocks[i]!.text.length <= 20 &&
-  blocks[i]!.mark === 0 &&
-  ENDS.test(canonical(blocks[i - 1]?.text.slice(-8) ?? '')) &&
+/** A list's introduction and its entries end with a colon or a semicolon. */
+const leadsToEntry = (blocks: readonly Block[], i: number): boolean =>
+  /[：:；;]$/u.test(blocks[i]!.text) &&
+  blocks[i]!.text.length >= ENTRY &&
   blocks[i + 1] !== undefined &&
-  blocks[i + 1]!.gap <= 1 &&
-  isDay(blocks[i + 1]!.text) &&
-  !isLead(canonical(blocks[i + 2]?.text.slice(0, 60) ?? ''));
+  beginsEntry(blocks[i + 1]!.text);
+
+const DASHED = /^(?:——|--)[^，,。！？]{2,10}$/u;
+
+/** Who signs stands under the text, behind a dash or above the day. */
+function isSignature(blocks: readonly Block[], i: number): boolean {
+  const { text, mark } = blocks[i]!;
+  if (text.length > 20 || mark > 0 || !ENDS.test(canonical(blocks[i - 1]?.text.slice(-8) ?? ''))) return false;
+  if (DASHED.test(text)) return true;
+  const [day, after] = [blocks[i + 1], blocks[i + 2]];
+  return day !== undefined && day.gap <= 1 && isDay(day.text) && !isLead(canonical(after?.text.slice(0, 60) ?? ''));
+}
 
 /** Blank lines that a page mostly has between blocks. */
 function usualGap(blocks: readonly Block[]): number {
@@ -203,6 +219,8 @@ function freshness(i: number, blocks: readonly Block[], features: readonly Featu
   score += Math.max(-1.2, Math.min(1.5, (length - 14) * 0.12));
   if (blocks[i - 1] && trailingEnd(blocks[i - 1]!.text)) score += 3;
   if (f.afterOpen) score -= 2;
+  // a dash goes on with the title above, or signs the text above
+  if (/^(?:——|--)/u.test(f.text)) score -= 5;
   return score + cohesionAt(windows, i, f.text);
 }
 
