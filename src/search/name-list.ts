@@ -3,7 +3,7 @@ import type { Article } from '../schema.ts';
 import { fold } from '../text/fold.ts';
 import { nameReading, packReadings } from '../text/pinyin.ts';
 import { spell, unpackReadings } from '../text/syllables.ts';
-import { quotedTerms, type Name, type NameKind, type Names } from './names.ts';
+import { quotedTerms, syllablesWithin, type Name, type NameKind, type Names } from './names.ts';
 import type { Block } from './record.ts';
 import type { FacetName, FacetValue } from './source.ts';
 
@@ -49,9 +49,20 @@ export class NameCounter {
 export function withReadings(list: readonly Name[], characters: Iterable<string>): Names {
   const packed = packReadings([...characters, ...list.flatMap(({ name, also = [] }) => [...[name, ...also].join('')])]);
   const readings = unpackReadings(packed);
+  const spelt = (form: string): string => spell(fold(form).text, readings).join(' ');
   const named = list.map((name) => {
-    const reading = nameReading(name.name).join(' ');
-    return reading === spell(fold(name.name).text, readings).join(' ') ? name : { ...name, reading };
+    const syllables = nameReading(name.name);
+    const reading = syllables.join(' ');
+    const others = (name.also ?? []).flatMap((form) => {
+      if (syllablesWithin(form, name.name, syllables)) return [];
+      const own = nameReading(form).join(' ');
+      return own === spelt(form) || !/^[a-z ]+$/.test(own) ? [] : [[form, own] as const];
+    });
+    return {
+      ...name,
+      ...(reading !== spelt(name.name) && { reading }),
+      ...(others.length > 0 && { readings: Object.fromEntries(others) }),
+    };
   });
   return { list: named, readings: packed };
 }

@@ -1,5 +1,5 @@
 /** The archive's names: what near matches are looked for in, never the bodies. */
-import type { PackedReadings } from '../text/syllables.ts';
+import { partsOf, type PackedReadings } from '../text/syllables.ts';
 
 export type NameKind = 'place' | 'person' | 'organisation' | 'initiative' | 'topic' | 'outlet' | 'column';
 
@@ -10,6 +10,8 @@ export interface Name {
   also?: string[];
   /** Its reading, syllables with blanks between, where it is not what its characters give one by one. */
   reading?: string;
+  /** The same of its other forms, where their characters do not stand in the name in that order. */
+  readings?: Record<string, string>;
 }
 
 export interface Names {
@@ -17,7 +19,7 @@ export interface Names {
   readings: PackedReadings;
 }
 
-/** On the wire by kind: a name alone, or with its other forms and, behind a `=`, its reading. */
+/** On the wire by kind: a name alone, or with its other forms. A reading stands behind its form and a `=`, that of the name last. */
 export interface PackedNames {
   list: Partial<Record<NameKind, (string | string[])[]>>;
   readings: PackedReadings;
@@ -26,8 +28,9 @@ export interface PackedNames {
 /** Names of one kind keep their order. */
 export function packNames({ list, readings }: Names): PackedNames {
   const packed: PackedNames['list'] = {};
-  for (const { name, kind, also = [], reading } of list) {
-    const forms = [name, ...also, ...(reading === undefined ? [] : [`=${reading}`])];
+  for (const { name, kind, also = [], reading, readings = {} } of list) {
+    const others = also.map((form) => (readings[form] === undefined ? form : `${form}=${readings[form]}`));
+    const forms = [name, ...others, ...(reading === undefined ? [] : [`=${reading}`])];
     (packed[kind] ??= []).push(forms.length === 1 ? name : forms);
   }
   return { list: packed, readings };
@@ -38,15 +41,36 @@ export function unpackNames({ list, readings }: PackedNames): Names {
     own.map((packed): Name => {
       const [name = '', ...rest] = typeof packed === 'string' ? [packed] : packed;
       const reading = rest.at(-1)?.startsWith('=') ? rest.pop()?.slice(1) : undefined;
+      const others = rest.map((form) => /^(.+)=([a-z ]+)$/su.exec(form) ?? [form, form]);
+      const readings = others.flatMap(([, form = '', own]) => (own === undefined ? [] : [[form, own] as const]));
       return {
         name,
         kind: kind as NameKind,
-        ...(rest.length > 0 && { also: rest }),
+        ...(rest.length > 0 && { also: others.map(([, form = '']) => form) }),
         ...(reading !== undefined && { reading }),
+        ...(readings.length > 0 && { readings: Object.fromEntries(readings) }),
       };
     }),
   );
   return { list: names, readings };
+}
+
+/**
+ * Syllables of another form of a name whose characters stand in the name in that order, as those of a short name do: read as they are
+ * there (重庆 as in 重庆市, whatever 重 is elsewhere).
+ * @param syllables of the name @returns undefined if they don't stand there
+ */
+export function syllablesWithin(form: string, name: string, syllables: readonly string[]): string[] | undefined {
+  const [parts, own] = [partsOf(name), partsOf(form)];
+  if (parts.length !== syllables.length) return undefined;
+  const found: string[] = [];
+  let at = 0;
+  for (const part of own) {
+    at = parts.indexOf(part, at) + 1;
+    if (at === 0) return undefined;
+    found.push(syllables[at - 1] ?? '');
+  }
+  return found;
 }
 
 const quotation = /“([^“”]{3,40})”/g;

@@ -7,7 +7,7 @@ import { editDistance } from '../text/distance.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { spell, unpackReadings, type Readings } from '../text/syllables.ts';
 import { find, valuesOf, type Found } from './find.ts';
-import type { Name, NameKind, Names } from './names.ts';
+import { syllablesWithin, type Name, type NameKind, type Names } from './names.ts';
 import type { Query, Term } from './query.ts';
 import type { FacetName, Source } from './source.ts';
 
@@ -62,8 +62,13 @@ function formsOf(names: Names, table: ScriptTable) {
       const form = fold(written, table).text;
       if (form.length < 2 || seen.has(`${form} ${name.name}`)) continue;
       seen.add(`${form} ${name.name}`);
-      const own = written === name.name ? name.reading : undefined;
-      forms.push({ form, written, kind: name.kind, name, syllables: own?.split(' ') ?? spell(form, readings) });
+      const whole = name.reading?.split(' ');
+      const own =
+        written === name.name
+          ? whole
+          : (name.readings?.[written]?.split(' ') ??
+            (whole && syllablesWithin(form, fold(name.name, table).text, whole)));
+      forms.push({ form, written, kind: name.kind, name, syllables: own ?? spell(form, readings) });
     }
   }
   prepared.set(names, (ready = { forms, readings }));

@@ -35,7 +35,10 @@ export function unpackReadings(packed: PackedReadings): Readings {
   return readings;
 }
 
+/** What has a syllable each: characters, and runs of letters or digits. */
+export const partsOf = (text: string): string[] => text.match(/[a-z0-9]+|[^\s]/giu) ?? [];
+
 /** One syllable per character; a character without a known reading stands for itself, a run of letters or digits is one syllable. */
 export function spell(text: string, readings: Readings): string[] {
-  return (text.match(/[a-z0-9]+|[^\s]/giu) ?? []).map((part) => readings.get(part) ?? part.toLowerCase());
+  return partsOf(text).map((part) => readings.get(part) ?? part.toLowerCase());
 }

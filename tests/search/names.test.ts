@@ -1,0 +1,60 @@
+/** Names with characters of several readings, in pinyin: short and other names are read as the whole name is, or as words by themselves. */
+import { expect, test } from 'vitest';
+import { find, missingWords } from '../../src/search/find.ts';
+import { similar } from '../../src/search/fuse.ts';
+import { packNames, syllablesWithin, unpackNames, type Names } from '../../src/search/names.ts';
+import { near } from '../../src/search/near.ts';
+import { parseQuery } from '../../src/search/query.ts';
+import { inputOf, shards, whole } from './archive.ts';
+
+const texts = ['客人从西藏来', '客人从重庆来', '客人从番禺来', '客人从长安来'];
+const input = inputOf({
+  places: [
+    { id: '54', name: '西藏自治区' },
+    { id: '50', name: '重庆市' },
+    // Neither of the other names stands in the name.
+    { id: '33', name: '南省', aliases: ['番禺', '长安'] },
+  ] as { id: string }[],
+  articles: texts.map((text, i) => ({
+    id: `n${i}`,
+    title: '来客',
+    outlet: 'paper',
+    date: '',
+    topics: [],
+    places: [['54', '50', '33', '33'][i] ?? ''],
+    blocks: [text],
+  })),
+});
+
+test.each(['in one file', 'in parts'])('%s', async (form) => {
+  const source = form === 'in parts' ? (await shards(input)).source : await whole(input);
+  const suggested = async (typed: string) => {
+    const query = parseQuery(typed);
+    const found = await find(source, query);
+    const missing = await missingWords(source, query, found, found.docs.length === 0);
+    return (await near(source, query, found, missing, similar)).map(({ name }) => name);
+  };
+  expect(await suggested('xizang')).toEqual(['西藏']);
+  expect(await suggested('chongqing')).toEqual(['重庆']);
+  expect(await suggested('panyu')).toEqual(['番禺']);
+  expect(await suggested('changan')).toEqual(['长安']);
+});
+
+test('syllables of a short name are those of its characters in the whole one', () => {
+  const whole = ['yun', 'zhou', 'jing', 'ji', 'kai', 'fa', 'qu'];
+  expect(syllablesWithin('云州经开', '云州经济开发区', whole)).toEqual(['yun', 'zhou', 'jing', 'kai']);
+  expect(syllablesWithin('云经州', '云州经济开发区', whole)).toBeUndefined();
+  expect(syllablesWithin('东县', '云州经济开发区', whole)).toBeUndefined();
+});
+
+test('readings of other names survive the wire', () => {
+  const names: Names = {
+    list: [
+      { name: '南省', kind: 'place', also: ['番禺', '长安'], reading: 'nan sheng', readings: { 番禺: 'pan yu' } },
+      { name: '东县', kind: 'place', also: ['东'] },
+    ],
+    readings: { level1: '', more: '' },
+  };
+  const packed: unknown = JSON.parse(JSON.stringify(packNames(names)));
+  expect(unpackNames(packed as ReturnType<typeof packNames>)).toEqual(names);
+});
