@@ -14,18 +14,19 @@ import {
   type RecordsAnswer,
   type ValueCounts,
   type ValuesAnswer,
+  type ValuesWanted,
 } from '../../src/search/service-protocol.ts';
 import type { Facts } from './facts.ts';
 import { articleKey, valueKey } from './keys.ts';
 import type { Engine } from './searchd.ts';
 import {
   anyStatement,
-  authorConditions,
   countStatement,
   matchOf,
   recordsStatement,
   searchStatement,
   translate,
+  valueConditions,
   type Conditions,
   type Plan,
 } from './translate.ts';
@@ -41,7 +42,7 @@ export interface Answers {
   find(query: Query, order: Order, records: number): Promise<FindAnswer>;
   count(facet: FacetName, query: Query): Promise<CountAnswer>;
   records(ids: readonly string[]): Promise<RecordsAnswer>;
-  values(which: 'small' | 'place'): ValuesAnswer;
+  values(which: ValuesWanted): ValuesAnswer;
   names(): NamesAnswer;
 }
 
@@ -114,20 +115,22 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
     const some = plan.words.slice(0, mostLookedUp);
     const absent = await Promise.all(
       some.map(async (word) => {
-        const { match, sure } = matchOf([word], []);
+        const only = { words: [word], without: [], titled: [], untitled: [] };
+        const { match, sure } = matchOf(only);
         if (sure) return none({ match, filters: [] });
-        return (
-          (await narrow({ ...plan, words: [word], without: [], match, sure, filters: [] }, new Set())).keys?.length ===
-          0
-        );
+        return (await narrow({ ...plan, ...only, match, sure, filters: [] }, new Set())).keys?.length === 0;
       }),
     );
     return plan.typed.filter((_, i) => absent[i]);
   };
 
-  const unknownAuthors = async (plan: Plan): Promise<Term[]> => {
-    const absent = await Promise.all(plan.authors.map((term) => none(authorConditions(fold(term.text, table).text))));
-    return plan.authors.filter((_, i) => absent[i]);
+  const absentValues = async (plan: Plan): Promise<Term[]> => {
+    const absent = await Promise.all(
+      plan.counted.map(({ text, field }) =>
+        none(valueConditions(field === 'id' ? 'id' : 'author', fold(text, table).text)),
+      ),
+    );
+    return plan.counted.filter((_, i) => absent[i]);
   };
 
   return {
@@ -153,7 +156,7 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
         words: plan.words,
         without: plan.without,
         missing: empty ? await missing(plan) : [],
-        unknown: [...plan.unknown, ...(empty ? await unknownAuthors(plan) : [])],
+        unknown: [...plan.unknown, ...(empty ? await absentValues(plan) : [])],
         chosen: Object.fromEntries(
           [...plan.chosen].map(([facet, indexes]) => [
             facet,
@@ -177,8 +180,8 @@ export function answersFrom(engine: Engine, facts: Facts, table: ScriptTable): A
     },
     values: (which) => ({
       values:
-        which === 'place'
-          ? { place: values.place }
+        which !== 'small'
+          ? { [which]: values[which] }
           : Object.fromEntries(smallFacets.map((name) => [name, values[name]])),
       table: facts.table,
     }),

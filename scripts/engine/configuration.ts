@@ -1,5 +1,5 @@
 /** The engine's configuration: one index per part, and on every machine one distributed index over all of them. */
-import { attributes, textFields } from './document.ts';
+import { attributes, spanAttributes, textFields } from './document.ts';
 import type { Machines } from './machines.ts';
 import type { PaperYear } from './parts.ts';
 import { tokenRanges, unusedCharacter } from './tokens.ts';
@@ -23,6 +23,7 @@ function part(name: string, folder: string, home: string, years: readonly PaperY
       'xmlpipe_attr_string = record',
       'xmlpipe_attr_uint = newest',
       'xmlpipe_attr_uint = oldest',
+      ...spanAttributes.map((name) => `xmlpipe_attr_uint = ${name}`),
       ...Object.values(attributes).map(({ name, many }) => `xmlpipe_attr_${many ? 'multi_64' : 'bigint'} = ${name}`),
     ]),
     block(`index ${name}`, [

@@ -2,29 +2,37 @@
 import { fold, type ScriptTable } from '../../src/text/fold.ts';
 import { levelOf, texts, type SearchRecord } from '../../src/search/record.ts';
 import type { FieldName } from '../../src/search/query.ts';
+import { ever, never } from '../../src/search/period.ts';
+import type { Span } from '../../src/search/span-list.ts';
 import { articleKey, valueKey } from './keys.ts';
 import { boundary, everywhere, tokens } from './tokens.ts';
 
 /** Full-text fields and what a hit in them weighs: title above other headlines above body. */
 export const textFields = { title: 4, head: 2, body: 1 } as const;
-/** Attribute of each field of the query language; `many` where an article can have several values. */
-export const attributes: Record<FieldName, { name: string; many: boolean }> = {
+/** Fields of the query language that ask for values; titles are text, dates have attributes of their own. */
+export type ValueField = Exclude<FieldName, 'title' | 'date'>;
+/** Attribute of each; `many` where an article can have several values. */
+export const attributes: Record<ValueField, { name: string; many: boolean }> = {
   author: { name: 'f_author', many: true },
   place: { name: 'f_place', many: true },
   outlet: { name: 'f_outlet', many: false },
+  column: { name: 'f_column', many: false },
   topic: { name: 'f_topic', many: true },
   year: { name: 'f_year', many: true },
   genre: { name: 'f_genre', many: false },
+  id: { name: 'f_id', many: true },
 };
-/** Day of an article that has none, where the oldest come first. */
-export const never = 99_999_999;
+/** First and last day that an article's date allows. */
+export const spanAttributes = ['f_first', 'f_last'] as const;
 
 export interface Entry {
   record: SearchRecord;
   /** 20220131; 0 for not known. */
   day: number;
+  /** First and last day, as in `Period`; undefined where they are not known. */
+  span: Span | undefined;
   /** Ids of its values, ancestors included; authors by folded name. */
-  values: Record<FieldName, readonly string[]>;
+  values: Record<ValueField, readonly string[]>;
 }
 
 /** Characters that XML 1.0 cannot hold; JSON writes its own control characters as escapes. */
@@ -37,15 +45,19 @@ const json = (value: unknown): string =>
 const fieldOfLevel = { 3: 'title', 2: 'head', 1: 'body' } as const;
 
 /** @returns the element and a line end */
-export function xmlDocument({ record, day, values }: Entry, table: ScriptTable): string {
+export function xmlDocument({ record, day, span, values }: Entry, table: ScriptTable): string {
   const parts: Record<keyof typeof textFields, string[]> = { title: [], head: [], body: [everywhere] };
   for (const { kind, text } of texts(record)) parts[fieldOfLevel[levelOf(kind)]].push(tokens(fold(text, table).text));
+  // A date that is not known lies in no period, and touches none.
+  const [first, last] = span ?? [never, ever];
   const elements = [
     ...Object.entries(parts).map(([name, own]) => `<${name}>${own.join(boundary)}</${name}>`),
     `<article>${xml(record.id)}</article>`,
+    // An article without a day comes last either way.
     `<newest>${day}</newest><oldest>${day || never}</oldest>`,
+    `<f_first>${first}</f_first><f_last>${last}</f_last>`,
     ...Object.entries(attributes).map(([field, { name }]) => {
-      const keys = values[field as FieldName].map(valueKey);
+      const keys = values[field as ValueField].map(valueKey);
       return `<${name}>${keys.join(',')}</${name}>`;
     }),
     `<record>${xml(json(record))}</record>`,

@@ -11,6 +11,7 @@ import { addCharacters, dayNumber, packTable } from '../../src/search/index-file
 import { NameCounter, withReadings } from '../../src/search/name-list.ts';
 import { recordOf, texts } from '../../src/search/record.ts';
 import { facetNames, type FacetName } from '../../src/search/source.ts';
+import { spanOf } from '../../src/search/spans.ts';
 import { titleBreaks } from '../../src/search/title-breaks.ts';
 import { fold } from '../../src/text/fold.ts';
 import { cutTable, simplifiedTable } from '../../src/text/script.ts';
@@ -97,13 +98,18 @@ export async function exportArchive(
       author: record.authors.map(({ name }) => fold(name, table).text),
       place: [...new Set(places)],
       outlet: valueIds('outlet', record),
+      column: valueIds('column', record),
       topic: valueIds('topic', record),
       year: valueIds('year', record),
       genre: valueIds('genre', record),
+      id: [...new Set([article.id, article.page])],
     };
     const breaks = titleBreaks(record.title);
     const shown = breaks.length > 0 ? { ...record, breaks } : record;
-    await files.add(file, xmlDocument({ record: shown, day: dayNumber(article.date), values }, table));
+    await files.add(
+      file,
+      xmlDocument({ record: shown, day: dayNumber(article.date), span: spanOf(article.date), values }, table),
+    );
   }
   await files.flush();
   if (articles === 0) throw new Error('no articles to export; `npm run ingest` makes them');

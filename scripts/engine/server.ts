@@ -30,7 +30,7 @@ const Request = z.union([
   z.strictObject({ find: Query, order: Order, records: z.number().int().min(0).max(mostRecords) }),
   z.strictObject({ count: z.enum(facetNames), of: Query }),
   z.strictObject({ records: z.array(Id).min(1).max(mostRecords) }),
-  z.strictObject({ values: z.enum(['small', 'place']) }),
+  z.strictObject({ values: z.enum(['small', 'place', 'column']) }),
   z.strictObject({ names: z.literal(true) }),
 ]);
 type Request = z.infer<typeof Request>;

@@ -98,11 +98,20 @@ export const noYear = 'none';
 /** What a record says for a facet. */
 export function valueIds(
   name: FacetName,
-  record: { outlet: string; topics: string[]; places: string[]; date: string; genre: string },
+  record: {
+    outlet: string;
+    column?: string | undefined;
+    topics: string[];
+    places: string[];
+    date: string;
+    genre: string;
+  },
 ): string[] {
   switch (name) {
     case 'outlet':
       return [record.outlet];
+    case 'column':
+      return record.column ? [record.column] : [];
     case 'topic':
       return record.topics;
     case 'place':

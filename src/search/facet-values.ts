@@ -17,6 +17,7 @@ export interface Vocabularies {
 /** What filters ask of an article. */
 export const filedUnder = (article: Article, genre: Genre) => ({
   outlet: article.outlet.id,
+  column: article.column,
   topics: article.topics,
   places: article.places.map(({ id }) => id),
   date: article.date.basis === 'none' ? '' : article.date.edtf,
@@ -41,6 +42,7 @@ export function valuesUsed(
   return {
     outlet: vocabulary(outlets, used('outlet')),
     topic: vocabulary(topics, used('topic')),
+    column: [...used('column')].sort().map((name) => ({ id: name, label: name })),
     place: placeValues(places, used('place')),
     // 2022年 is what readers say.
     year: [

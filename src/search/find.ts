@@ -1,8 +1,9 @@
 /** Runs a query on a source: which articles, in which order, and the counts of every filter. */
 import { fold, type ScriptTable } from '../text/fold.ts';
-import { singleValued, type FieldName, type Query, type Term } from './query.ts';
+import { readPeriod, type Period } from './period.ts';
+import { ofText, singleValued, type FieldName, type Query, type Term } from './query.ts';
 import { texts, type ShownRecord } from './record.ts';
-import { type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
+import { isFacet, type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
 import { likenessByPlace } from './title-places.ts';
 
 export type Order = 'rank' | 'newest' | 'oldest';
@@ -20,6 +21,9 @@ export interface Found {
   /** Folded words that every article has, and that none may have. */
   words: string[];
   without: string[];
+  /** Those of them that every title has, and words that no title may have. */
+  titled: string[];
+  untitled: string[];
   /** Words that stand in no article at all, as typed. */
   missing: string[];
   /** Values of fields that the archive does not know, as typed. */
@@ -63,21 +67,29 @@ export async function find(
     .map((term) => ({ ...term, folded: fold(term.text, table).text }))
     .filter((term) => term.folded !== '');
 
-  const words = [...new Set(folded.filter((term) => !term.field && !term.not).map((term) => term.folded))];
-  const without = [...new Set(folded.filter((term) => !term.field && term.not).map((term) => term.folded))];
-  const [hits, excluded] = await Promise.all([
-    Promise.all(words.map((word) => source.word(word))),
-    Promise.all(without.map((word) => source.word(word))),
-  ]);
+  const { words, without, titled, untitled } = wordsOf(folded);
+  const [hits, excluded, excludedTitles] = await Promise.all(
+    [words, without, untitled].map((list) => Promise.all(list.map((word) => source.word(word)))) as [
+      Promise<WordHits[]>,
+      Promise<WordHits[]>,
+      Promise<WordHits[]>,
+    ],
+  );
   const filters = await fieldFilters(
     source,
-    folded.filter((term) => term.field !== undefined),
+    folded.filter((term) => !ofText(term)),
     table,
   );
 
   // How many filters an article fails, and which one, so that a facet can be counted as if its own filter were off.
   const text = new Uint8Array(size).fill(1);
   for (const { level } of hits) for (let doc = 0; doc < size; doc++) if (level[doc] === 0) text[doc] = 0;
+  words.forEach((word, i) => {
+    const { level } = hits[i] ?? {};
+    if (level && titled.includes(word)) for (let doc = 0; doc < size; doc++) if (level[doc] !== 3) text[doc] = 0;
+  });
+  for (const { level, sure } of excludedTitles)
+    if (sure) for (let doc = 0; doc < size; doc++) if (level[doc] === 3) text[doc] = 0;
   for (const { level, sure } of excluded)
     if (sure) for (let doc = 0; doc < size; doc++) if (level[doc] !== 0) text[doc] = 0;
   const failed = new Uint8Array(size);
@@ -91,12 +103,14 @@ export async function find(
 
   return {
     docs,
-    sure: [...hits, ...excluded].every(({ sure }) => sure),
+    sure: [...hits, ...excluded, ...excludedTitles].every(({ sure }) => sure),
     words,
     without,
+    titled,
+    untitled,
     missing: folded
       .filter(
-        (term) => !term.field && !term.not && hits[words.indexOf(term.folded)]?.level.every((level) => level === 0),
+        (term) => ofText(term) && !term.not && hits[words.indexOf(term.folded)]?.level.every((level) => level === 0),
       )
       .map((term) => term.text),
     unknown: filters.unknown,
@@ -119,6 +133,21 @@ function passing(text: Uint8Array, failed: Uint8Array, own?: Uint8Array): Uint8A
   return flags;
 }
 
+/** The words of a query, each once. @param terms that have something to look for, folded */
+export function wordsOf(
+  terms: readonly (Term & { folded: string })[],
+): Pick<Found, 'words' | 'without' | 'titled' | 'untitled'> {
+  const those = (wanted: (term: Term) => boolean): string[] => [
+    ...new Set(terms.filter(wanted).map(({ folded }) => folded)),
+  ];
+  return {
+    words: those((term) => ofText(term) && !term.not),
+    without: those(({ field, not }) => !field && not === true),
+    titled: those(({ field, not }) => field === 'title' && !not),
+    untitled: those(({ field, not }) => field === 'title' && not === true),
+  };
+}
+
 interface Filter {
   /** Absent for an exclusion, which no facet is counted without. */
   field?: FieldName;
@@ -132,8 +161,12 @@ async function fieldFilters(source: IndexedSource, terms: (Term & { folded: stri
   for (const term of terms) {
     const field = term.field ?? 'author';
     let flags: Uint8Array;
-    if (field === 'author') {
-      flags = await source.author(term.folded);
+    if (field === 'date') {
+      const period = readPeriod(term.folded);
+      if (!period && !term.not) unknown.push(term);
+      flags = period ? await ofPeriod(source, period) : new Uint8Array(source.size);
+    } else if (!isFacet(field)) {
+      flags = await (field === 'id' ? source.identified(term.folded) : source.author(term.folded));
       if (!term.not && flags.every((flag) => flag === 0)) unknown.push(term);
     } else {
       const column = await source.column(field);
@@ -149,6 +182,11 @@ async function fieldFilters(source: IndexedSource, terms: (Term & { folded: stri
   }
   return { list, unknown, chosen };
 }
+
+const ofPeriod = async (source: IndexedSource, period: Period): Promise<Uint8Array> => {
+  const { within, touching } = await source.dated(period);
+  return period.maybe ? touching : within;
+};
 
 /** Steps of a rank between one level and the next. */
 const steps = 1000;
@@ -232,10 +270,17 @@ export function standIn(places: readonly number[], words: readonly string[]): st
 }
 
 /** Whether an article really contains every word and none of the excluded ones. */
-export function verified(record: ShownRecord, found: Pick<Found, 'words' | 'without' | 'table'>): boolean {
+export function verified(
+  record: ShownRecord,
+  found: Pick<Found, 'words' | 'without' | 'titled' | 'untitled' | 'table'>,
+): boolean {
   const whole = texts(record).map(({ text }) => fold(text, found.table).text);
   const has = (word: string) => whole.some((text) => text.includes(word));
-  return found.words.every(has) && !found.without.some(has);
+  const title = fold(record.title, found.table).text;
+  const inTitle = (word: string) => title.includes(word);
+  return (
+    found.words.every(has) && !found.without.some(has) && found.titled.every(inTitle) && !found.untitled.some(inTitle)
+  );
 }
 
 export interface Page {
@@ -273,12 +318,12 @@ export async function page(source: Source, found: Found, from: number, count: nu
  */
 export async function missingWords(source: Source, query: Query, found: Found, empty: boolean): Promise<string[]> {
   if (found.sure || !empty) return found.missing;
-  const words = query.filter(({ field, not }) => !field && !not).slice(0, mostVerified);
+  const words = query.filter((term) => ofText(term) && !term.not).slice(0, mostVerified);
   const absent = await Promise.all(
     words.map(async (term) => {
       if (found.missing.includes(term.text)) return true;
-      if (words.length === 1) return found.chosen.size === 0;
-      const alone = await find(source, [term]);
+      if (words.length === 1 && !term.field) return query.every(ofText);
+      const alone = await find(source, [{ text: term.text }]);
       return (await page(source, alone, 0, 1)).records.length === 0;
     }),
   );

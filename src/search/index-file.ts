@@ -4,10 +4,13 @@ import { latestDay } from '../text/edtf.ts';
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { cutTable, simplifiedTable } from '../text/script.ts';
 import { facetValues, type Vocabularies } from './facet-values.ts';
+import { pageOf } from './ids.ts';
 import { NameCounter, withReadings } from './name-list.ts';
 import type { Name, Names } from './names.ts';
 import { recordOf, texts, type Block, type SearchRecord } from './record.ts';
 import type { FacetName, FacetValue } from './source.ts';
+import type { Span } from './span-list.ts';
+import { spanOf } from './spans.ts';
 import { titleBreaks } from './title-breaks.ts';
 
 export interface BuildInput extends Vocabularies {
@@ -22,8 +25,12 @@ export interface BuildInput extends Vocabularies {
 export interface WholeFile {
   mode: 'whole';
   records: SearchRecord[];
+  /** Page of each record, where it isn't the record's id without its last part. */
+  pages: (string | 0)[];
   /** Sort keys, see `Source.dates`. */
   dates: number[];
+  /** First and last day of each article's date, see `Period`; null where it is not known. */
+  spans: (Span | null)[];
   values: Record<FacetName, FacetValue[]>;
   /** Traditional and simplified characters by turns. */
   table: string;
@@ -56,6 +63,8 @@ export async function wholeFile(input: BuildInput): Promise<WholeFile> {
   const characters = new Set<string>();
   const records: SearchRecord[] = [];
   const dates: number[] = [];
+  const spans: (Span | null)[] = [];
+  const pages: (string | 0)[] = [];
   for (const { article, day } of byDay(input.articles)) {
     const blocks = await input.blocks(article);
     const record = recordOf(article, blocks, input.when(article.date));
@@ -64,6 +73,8 @@ export async function wholeFile(input: BuildInput): Promise<WholeFile> {
     const breaks = titleBreaks(record.title);
     records.push(breaks.length > 0 ? { ...record, breaks } : record);
     dates.push(day);
+    pages.push(article.page === pageOf(article.id) ? 0 : article.page);
+    spans.push(spanOf(article.date) ?? null);
   }
   const list = names.list(values);
   const ofTexts = [...characters];
@@ -71,7 +82,9 @@ export async function wholeFile(input: BuildInput): Promise<WholeFile> {
   return {
     mode: 'whole',
     records,
+    pages,
     dates,
+    spans,
     values,
     table: packTable(cutTable(table, characters)),
     names: withReadings(list, ofTexts),

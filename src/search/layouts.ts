@@ -17,6 +17,9 @@ export const textsTogether = (articles: number): number => 850 * growth(articles
 /** @returns bytes of a file that says which articles name some places */
 export const placesTogether = (articles: number): number => 8000 * growth(articles);
 
+/** @returns bytes of a file that says which articles are of some days: a month of a daily paper of 10,000 articles is some 200 */
+export const datesTogether = (articles: number): number => 2000 * growth(articles);
+
 /**
  * Of each length of keys: entries a code unit of text, as 10,000 news articles have them; about how many bits an entry has, key and
  * flags included; and how many bytes a file.

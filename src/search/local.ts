@@ -3,6 +3,7 @@ import { fold, type ScriptTable } from '../text/fold.ts';
 import type { Names } from './names.ts';
 import { levelOf, texts, type SearchRecord } from './record.ts';
 import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
+import { touches, within, type Span } from './span-list.ts';
 
 /** Between two texts; folding leaves no line ends, so no word reaches across. */
 const boundary = '\n';
@@ -13,11 +14,14 @@ export interface LocalArchive {
   columns: Record<FacetName, FiledColumn>;
   /** Sort keys by date, see `Source.dates`. */
   dates: number[];
+  /** Of each record. */
+  pages: string[];
+  spans: (Span | null)[];
   table: ScriptTable;
   names: Names;
 }
 
-export function localSource({ records, columns, dates, table, names }: LocalArchive): IndexedSource {
+export function localSource({ records, columns, dates, pages, spans, table, names }: LocalArchive): IndexedSource {
   const parts: string[] = [];
   /** Where every text begins in the whole, and whose it is. */
   const starts: number[] = [];
@@ -65,6 +69,7 @@ export function localSource({ records, columns, dates, table, names }: LocalArch
     return { level, weight, sure: true, titleAt };
   };
 
+  const ids = new Set([...records.map(({ id }) => id), ...pages]);
   const authors = records.map(({ authors }) => authors.map(({ name }) => fold(name, table).text));
 
   return {
@@ -73,6 +78,13 @@ export function localSource({ records, columns, dates, table, names }: LocalArch
     tableFor: () => Promise.resolve(table),
     word: (wanted) => Promise.resolve(word(wanted)),
     author: (name) => Promise.resolve(Uint8Array.from(authors, (names) => (names.includes(name) ? 1 : 0))),
+    mayIdentify: (id) => ids.has(id),
+    identified: (id) =>
+      Promise.resolve(Uint8Array.from(records, (record, doc) => (record.id === id || pages[doc] === id ? 1 : 0))),
+    dated: (period) => {
+      const those = (test: typeof within) => Uint8Array.from(spans, (span) => (span && test(span, period) ? 1 : 0));
+      return Promise.resolve({ within: those(within), touching: those(touches) });
+    },
     column: (name) => Promise.resolve(columns[name]),
     records: (wanted) => Promise.resolve(wanted.flatMap((doc) => records[doc] ?? [])),
     dates: () => Promise.resolve(dates),

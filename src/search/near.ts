@@ -8,7 +8,8 @@ import { fold, type ScriptTable } from '../text/fold.ts';
 import { spell, unpackReadings, type Readings } from '../text/syllables.ts';
 import { find, valuesOf, type Found } from './find.ts';
 import { syllablesWithin, type Name, type NameKind, type Names } from './names.ts';
-import type { Query, Term } from './query.ts';
+import { maybe, readPeriod } from './period.ts';
+import { formatTerm, type Query, type Term } from './query.ts';
 import type { FacetName, Source } from './source.ts';
 
 export type Reason =
@@ -16,7 +17,7 @@ export type Reason =
   | { kind: 'character'; typed: string; meant: string }
   | { kind: 'spelling' | 'short' | 'alias' }
   | { kind: 'field'; field: FacetName }
-  | { kind: 'within' };
+  | { kind: 'within' | 'date' | 'maybe' | 'id' | 'author' };
 
 export interface Suggestion {
   /** What was typed. */
@@ -212,9 +213,27 @@ export async function near(
     for (const doc of fresh) seen.add(doc);
     suggestions.push({ ...suggestion, docs: fresh });
   };
-  const plain = query.filter((term) => !term.field && !term.not && term.text.length <= longest);
-  if (plain.length === 0) return [];
+  const typedTerms = query.filter(({ not, text }) => !not && text.length <= longest);
+  const plain = typedTerms.filter(({ field }) => !field);
+  const putFor =
+    (replace: readonly Term[]) =>
+    (term: Term): Query =>
+      query.flatMap((old) => (old === replace[0] ? [term] : replace.includes(old) ? [] : [old]));
+  for (const term of typedTerms.slice(0, mostTerms))
+    for (const suggestion of await recordMatches(source, term, putFor([term]), table))
+      add({ typed: term.text, ...suggestion }, suggestion.docs);
+  const authors = typedTerms.filter(
+    (term) => term.field === 'author' && found.unknown.some(({ text }) => text === term.text),
+  );
+  if (plain.length === 0 && authors.length === 0) return suggestions;
   const names = await source.names();
+  for (const term of authors.slice(0, mostTerms)) {
+    for (const name of authorsLike(names, fold(term.text, table).text, table)) {
+      if (suggestions.length >= most) break;
+      const other = putFor([term])({ ...term, text: name });
+      add({ typed: term.text, name, reason: { kind: 'author' }, query: other }, (await find(source, other)).docs);
+    }
+  }
 
   const whole = plain.map((term) => term.text).join(' ');
   const spelt = plain.length > 1 && latin.test(fold(whole).text);
@@ -224,8 +243,7 @@ export async function near(
   ];
   for (const { typed, replace } of terms) {
     const word = fold(typed, table).text;
-    const put = (term: Term): Query =>
-      query.flatMap((old) => (old === replace[0] ? [term] : replace.includes(old) ? [] : [old]));
+    const put = putFor(replace);
     // A word that the vocabularies know as it stands is no slip of the pen.
     const filed = await fieldMatches(source, word, put, table);
     const slip = (spelt || missing.includes(typed)) && filed.length === 0;
@@ -238,6 +256,43 @@ export async function near(
     for (const suggestion of filed) add({ typed, ...suggestion }, suggestion.docs);
   }
   return suggestions;
+}
+
+/** Articles that the archive's records have for a term, though their texts don't: their date, their id. */
+async function recordMatches(
+  source: Source,
+  { text, field }: Term,
+  put: (term: Term) => Query,
+  table: ScriptTable,
+): Promise<Omit<Suggestion, 'typed'>[]> {
+  if (field && field !== 'date') return [];
+  const matches: Omit<Suggestion, 'typed'>[] = [];
+  const match = async (term: Term, kind: 'date' | 'maybe' | 'id') => {
+    const query = put(term);
+    const { docs } = await find(source, query);
+    matches.push({ name: kind === 'id' ? term.text : formatTerm(term), reason: { kind }, query, docs });
+  };
+  const word = fold(text, table).text;
+  const period = readPeriod(word);
+  if (period) {
+    const certain = period.maybe ? text.slice(0, -1) : text;
+    if (!field) await match({ text: certain, field: 'date' }, 'date');
+    if (!field || !period.maybe) await match({ text: maybe(certain), field: 'date' }, 'maybe');
+  }
+  if (!field && source.mayIdentify(word)) await match({ text: word, field: 'id' }, 'id');
+  return matches;
+}
+
+/** Persons whose name has what was typed in it, those first that begin so. Not everybody whom the archive names is an author. */
+function authorsLike(names: Names, typed: string, table: ScriptTable): string[] {
+  const like = names.list.flatMap(({ name, kind }) => {
+    const at = kind === 'person' ? fold(name, table).text.indexOf(typed) : -1;
+    return at < 0 ? [] : [{ name, at }];
+  });
+  return like
+    .sort((a, b) => Math.min(1, a.at) - Math.min(1, b.at))
+    .slice(0, mostAlike)
+    .map(({ name }) => name);
 }
 
 /** Articles that the archive files under the word, though their text does not have it: a place, a topic, a paper. */

@@ -1,6 +1,7 @@
 /** From what the index file holds to something that can be searched. */
 import type { ScriptTable } from '../text/fold.ts';
 import { columnOf, listedColumn, valueIds } from './columns.ts';
+import { pageOf } from './ids.ts';
 import type { WholeFile } from './index-file.ts';
 import { localSource } from './local.ts';
 import { facetNames, type FacetName, type FiledColumn, type IndexedSource } from './source.ts';
@@ -28,6 +29,8 @@ export function openWhole(file: WholeFile): IndexedSource {
     records: file.records,
     columns,
     dates: file.dates,
+    pages: file.records.map(({ id }, doc) => file.pages[doc] || pageOf(id)),
+    spans: file.spans,
     table: unpackTable(file.table),
     names: file.names,
   });

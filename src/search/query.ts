@@ -2,21 +2,44 @@
  * The query language. Words are separated by blanks and all have to occur; `"…"` holds blanks together; `-` in front
  * excludes; `字段:值` asks what the archive knows of an article. Everything else is text to be found as it is.
  */
-export const fieldNames = ['author', 'place', 'outlet', 'topic', 'year', 'genre'] as const;
+export const fieldNames = [
+  'title',
+  'author',
+  'place',
+  'outlet',
+  'column',
+  'topic',
+  'date',
+  'year',
+  'genre',
+  'id',
+] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 /** Words for the fields as typed; the first is the one that filter controls write. */
 export const fieldWords: Record<FieldName, readonly [string, ...string[]]> = {
-  author: ['作者', 'author'],
+  title: ['标题', '標題', 'title'],
+  author: ['作者', '署名', 'author'],
   place: ['地点', '地點', 'place'],
   outlet: ['报纸', '報紙', 'outlet'],
+  column: ['栏目', '欄目', 'column'],
   topic: ['专题', '專題', 'topic'],
+  date: ['日期', '时间', '時間', 'date'],
   year: ['年份', 'year'],
   genre: ['体裁', '體裁', 'genre'],
+  // Of an article, or of the page that it stands on.
+  id: ['编号', '編號', '版面', 'id', 'page'],
 };
 
 /** Fields of which an article has one value: several values mean any of them. Of the others it has to have all. */
-export const singleValued: ReadonlySet<FieldName> = new Set<FieldName>(['outlet', 'year', 'genre']);
+export const singleValued: ReadonlySet<FieldName> = new Set<FieldName>([
+  'outlet',
+  'column',
+  'date',
+  'year',
+  'genre',
+  'id',
+]);
 
 export interface Term {
   text: string;
@@ -26,6 +49,15 @@ export interface Term {
 }
 
 export type Query = Term[];
+
+/** Whether a term asks for words of the text. */
+export const ofText = ({ field }: Term): boolean => field === undefined || field === 'title';
+
+const likeField = /^(\p{L}{1,6})[:：]./u;
+
+/** @returns what a reader may have taken for a field: it was read as text */
+export const unknownFields = (query: Query): string[] =>
+  query.flatMap(({ text, field, quoted }) => (field || quoted ? [] : (likeField.exec(text)?.[1] ?? [])));
 
 const fieldByWord = new Map(fieldNames.flatMap((field) => fieldWords[field].map((word) => [word, field] as const)));
 const fieldAt = new RegExp(`(${[...fieldByWord.keys()].join('|')})[:：]`, 'iuy');

@@ -5,7 +5,7 @@ import type { Names } from './names.ts';
 import type { SearchRecord } from './record.ts';
 import type { FacetName, FacetValue } from './source.ts';
 
-/** Facets whose values and counts come with the first answer; places are many and come when they are asked for. */
+/** Facets whose values and counts come with the first answer; places and columns are many and come when they are asked for. */
 export const smallFacets = ['outlet', 'topic', 'year', 'genre'] as const satisfies readonly FacetName[];
 /** Ids in an answer: nobody reads on past these, and an engine pays for every one it sorts. */
 export const mostFound = 1000;
@@ -17,8 +17,10 @@ export type ServiceRequest =
   | { find: Query; order: Order; records: number }
   | { count: FacetName; of: Query }
   | { records: string[] }
-  | { values: 'small' | 'place' }
+  | { values: ValuesWanted }
   | { names: true };
+
+export type ValuesWanted = 'small' | 'place' | 'column';
 
 /** Articles by id of the value; a value that is not there has none. */
 export type ValueCounts = Record<string, number>;

@@ -1,6 +1,7 @@
 /** An archive past what static files serve: a search service answers, the page stays the same. */
 import { fold, type ScriptTable } from '../text/fold.ts';
 import { mostWords, type Found } from './find.ts';
+import { mayBeId } from './ids.ts';
 import { unpackTable } from './open.ts';
 import type { FieldName } from './query.ts';
 import type { SearchRecord } from './record.ts';
@@ -75,7 +76,10 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
     const answer = (await ask({ values: 'small' })) as ValuesAnswer;
     return { columns: columnsOf(answer), table: unpackTable(answer.table) };
   });
-  const places = once(async () => columnsOf((await ask({ values: 'place' })) as ValuesAnswer));
+  const large = {
+    place: once(async () => columnsOf((await ask({ values: 'place' })) as ValuesAnswer)),
+    column: once(async () => columnsOf((await ask({ values: 'column' })) as ValuesAnswer)),
+  };
   let namesArrived = false;
   const names = once(async () => {
     const answer = (await ask({ names: true })) as NamesAnswer;
@@ -83,7 +87,7 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
     return answer.names;
   });
   const column = async (name: FacetName): Promise<Column> => {
-    const columns = name === 'place' ? await places() : (await small()).columns;
+    const columns = name === 'place' || name === 'column' ? await large[name]() : (await small()).columns;
     return columns.get(name) ?? { values: [] };
   };
 
@@ -113,6 +117,9 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
         sure: answer.sure,
         words: answer.words,
         without: answer.without,
+        // The service has seen to it that titles have them.
+        titled: [],
+        untitled: [],
         missing: answer.missing,
         unknown: answer.unknown,
         ignored: query.length - used.length,
@@ -155,6 +162,8 @@ export function openService(ask: (request: ServiceRequest) => Promise<unknown>):
       return since;
     },
     namesHere: () => namesArrived,
+    columnHere: (name) => name !== 'place' && name !== 'column',
+    mayIdentify: (id) => mayBeId(id),
     mayName: async (name, word, table) => {
       if (name !== 'place') return true;
       // Places are many: they are fetched if the names, which are here when this is asked, have such a one.

@@ -13,7 +13,8 @@ import { facetValues, filedUnder } from './facet-values.ts';
 import { Gatherer } from './gather-postings.ts';
 import { changedLeaves, lengthOf, postingsPath, textsPath, type IndexBefore, type TextFile } from './index-before.ts';
 import { addCharacters, byDay, packTable, type BuildInput } from './index-file.ts';
-import { layoutsOf, placesTogether, textsTogether } from './layouts.ts';
+import { shapesOf } from './ids.ts';
+import { datesTogether, layoutsOf, placesTogether, textsTogether } from './layouts.ts';
 import type { LeveledText } from './leaf-keys.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
@@ -22,14 +23,17 @@ import { packPosted } from './posted-column.ts';
 import { levelOf, recordOf, texts, type ShownRecord, type Text } from './record.ts';
 import { gb2312Characters, kinds, type Manifest } from './shards.ts';
 import { facetNames, type FacetName } from './source.ts';
+import { packSpans, type Span } from './span-list.ts';
+import { spanColumn, spanOf } from './spans.ts';
 import { packLeaf, unpackLeaf, type PackedLeaf } from './text-file.ts';
 import { titleBreaks } from './title-breaks.ts';
 import { updatePostings } from './update-postings.ts';
 
 /** Names beyond these, which fewer articles have, are left to exact search: the list is one file of about 10 kB. */
 const mostNames = 700;
-/** Articles whose authors share a file. */
+/** Articles whose authors share a file, and those whose ids do. */
 const authorsTogether = 500;
+const idsTogether = 250;
 
 /**
  * Gets every file of an index: path in the folder that the manifest names, a hash of what the file holds, and that; undefined where
@@ -44,12 +48,16 @@ const ownTexts = (leaf: ShownRecord, further: boolean): Text[] =>
 const foldedTexts = (leaf: ShownRecord, further: boolean, table: ScriptTable): LeveledText[] =>
   ownTexts(leaf, further).map(({ kind, text }) => ({ level: levelOf(kind), text: fold(text, table).text }));
 
-/** Files of authors. @param authors folded names and their articles @param size number of articles */
-function authorFiles(authors: ReadonlyMap<string, readonly number[]>, size: number): Record<string, string>[] {
-  const files = 2 ** Math.max(0, Math.round(Math.log2(size / authorsTogether)));
+/** Files of authors or ids. @param names folded, and their articles @param size number of articles @param together of them in a file */
+function filesOf(
+  names: ReadonlyMap<string, readonly number[]>,
+  size: number,
+  together: number,
+): Record<string, string>[] {
+  const files = 2 ** Math.max(0, Math.round(Math.log2(size / together)));
   // No prototype: an author may have the name of a property.
   const lists = Array.from({ length: files }, () => Object.create(null) as Record<string, string>);
-  for (const [name, docs] of authors) lists[shardOf(name, files)]![name] = encodeList(docs, size);
+  for (const [name, docs] of names) lists[shardOf(name, files)]![name] = encodeList(docs, size);
   return lists;
 }
 
@@ -88,6 +96,8 @@ export async function shardFiles(
   /** Leaves that go on an article. */
   const further = new Set<number>();
   const authors = new Map<string, number[]>();
+  const ids = new Map<string, number[]>();
+  const spans: (Span | undefined)[] = [];
   const textFiles: TextFile[] = [];
   const enough = textsTogether(input.articles.length);
   let waiting: PackedLeaf[] = [];
@@ -105,12 +115,15 @@ export async function shardFiles(
     const blocks = await input.blocks(article);
     const record = recordOf(article, blocks, input.when(article.date));
     filed.push(filedUnder(article, record.genre));
+    spans.push(spanOf(article.date));
     names.add(article, blocks);
-    for (const name of new Set(record.authors.map(({ name }) => fold(name, table).text))) {
-      const list = authors.get(name);
+    const add = (to: Map<string, number[]>, name: string) => {
+      const list = to.get(name);
       if (list) list.push(doc);
-      else authors.set(name, [doc]);
-    }
+      else to.set(name, [doc]);
+    };
+    for (const name of new Set(record.authors.map(({ name }) => fold(name, table).text))) add(authors, name);
+    for (const id of new Set([article.id, article.page])) add(ids, id);
     const { date: _date, topics: _topics, genre: _genre, ...shown } = record;
     const breaks = titleBreaks(record.title);
     leavesOf(breaks.length > 0 ? { ...shown, breaks } : shown).forEach((leaf, i) => {
@@ -161,8 +174,10 @@ export async function shardFiles(
     } else gatherer.write(lengthOf(kind), layout, (i, bytes) => put(postingsPath(kind, i), bytes));
   }
 
-  const byAuthor = authorFiles(authors, dates.length);
+  const byAuthor = filesOf(authors, dates.length, authorsTogether);
   byAuthor.forEach((list, i) => putJson(`authors/${i}.txt`, list));
+  const byId = filesOf(ids, dates.length, idsTogether);
+  byId.forEach((list, i) => putJson(`ids/${i}.txt`, list));
 
   const columns = Object.fromEntries(
     facetNames.map((name) => [
@@ -179,9 +194,15 @@ export async function shardFiles(
   const cut = cutTable(table, known);
   putJson('dates.txt', packDays(dates));
   putJson('genre.txt', packColumn(columns.genre));
-  const places = packPosted(columns.place, placesTogether(dates.length));
-  putJson('place.txt', places.column);
-  places.files.forEach((bytes, i) => put(`places/${i}.bin`, bytes));
+  for (const name of ['place', 'column'] as const) {
+    const { column, files } = packPosted(columns[name], placesTogether(dates.length));
+    putJson(`${name}.txt`, column);
+    files.forEach((bytes, i) => put(`${name}s/${i}.bin`, bytes));
+  }
+  const dated = spanColumn(spans);
+  const { column, files } = packPosted(dated.column, datesTogether(dates.length));
+  putJson('spans.txt', { ...packSpans(dated.spans), starts: column.starts });
+  files.forEach((bytes, i) => put(`spans/${i}.bin`, bytes));
   // Rare characters need a reading only where a name has them.
   putJson('names.txt', packNames(withReadings(list, [])));
   putJson('script.txt', packTable(cut));
@@ -196,6 +217,7 @@ export async function shardFiles(
       leaves,
     ),
     authors: byAuthor.length,
+    ids: { files: byId.length, shapes: shapesOf(ids.keys()) },
     both: [...cut.keys()].filter((character) => gb2312Characters().has(character)).join(''),
     columns: {
       outlet: packColumn(columns.outlet),

@@ -5,6 +5,7 @@ import { listedColumn, unpackColumn, type ListedColumn, type PackedColumn } from
 import { unpackDays } from './days.ts';
 import { fold, noTable, type ScriptTable } from '../text/fold.ts';
 import { decoder } from '../text/gb18030.ts';
+import { mayBeId } from './ids.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
 import { unpackNames, type Names, type PackedNames } from './names.ts';
@@ -13,6 +14,7 @@ import { piecesOf } from './pieces.ts';
 import { postedColumn, unpackPosted, type PostedColumn } from './posted-column.ts';
 import { fileOf, hashOf, mark, postingOf, rowOf, type Layout, type Posting } from './postings.ts';
 import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
+import { touches, unpackSpans, within, type PackedSpans, type Span } from './span-list.ts';
 import { unpackLeaf, type PackedLeaf } from './text-file.ts';
 
 /** `index.json` of a large archive. Paths are beside it; what is text there is JSON in GB 18030. */
@@ -31,6 +33,8 @@ export interface Manifest {
   triples: Layout;
   /** How many files hold authors. */
   authors: number;
+  /** How many hold ids, and what ids look like, see `ids.ts`. */
+  ids: { files: number; shapes: string[] };
   /** First leaf of each file of texts. */
   texts: string;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
@@ -105,10 +109,29 @@ export function openShards(
     ['year', listedColumn(years)],
   ]);
   const readColumn = async (name: FacetName): Promise<FiledColumn> => {
-    if (name !== 'place') return listedColumn(unpackColumn(await json<PackedColumn>(name), size));
-    return postedColumn(await json<PostedColumn>(name), size, (file, count) =>
-      binary(`places/${file}.bin`, (bytes) => unpackPosted(bytes, count, size)),
+    if (name !== 'place' && name !== 'column') return listedColumn(unpackColumn(await json<PackedColumn>(name), size));
+    return posted(await json<PostedColumn>(name), `${name}s`);
+  };
+  const posted = (column: PostedColumn, folder: string): FiledColumn =>
+    postedColumn(column, size, (file, count) =>
+      binary(`${folder}/${file}.bin`, (bytes) => unpackPosted(bytes, count, size)),
     );
+  let spans: Promise<{ spans: Span[]; column: FiledColumn }> | undefined;
+  const readSpans = () => {
+    spans ??= json<PackedSpans & { starts: string }>('spans').then((file) => {
+      const own = unpackSpans(file);
+      const values = own.map(() => ({ id: '', label: '' }));
+      return { spans: own, column: posted({ values, starts: file.starts }, 'spans') };
+    });
+    spans.catch(() => (spans = undefined));
+    return spans;
+  };
+  /** Articles of a name that one of several files has, the hash of the name says which. */
+  const listed = async (folder: string, files: number, name: string): Promise<Uint8Array> => {
+    const flags = new Uint8Array(size);
+    const lists = await json<Record<string, string>>(`${folder}/${shardOf(name, files)}`);
+    if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
+    return flags;
   };
   const order = newestFirst(years, size);
 
@@ -165,7 +188,8 @@ export function openShards(
   const word = async (wanted: string): Promise<WordHits> => {
     const { keys, at, sure } = piecesOf(wanted);
     const level = new Uint8Array(size);
-    if (keys.length === 0) return { level: level.fill(1), sure: false };
+    // It may stand anywhere, in titles too.
+    if (keys.length === 0) return { level: level.fill(3), sure: false };
     // A piece that cannot be read leaves the others, and the texts to verify with.
     const read = await readable(keys.map(async (key) => ({ one: await posting(key) })));
     const lost = read.filter((part) => part === undefined).length;
@@ -241,11 +265,16 @@ export function openShards(
     partial: true,
     tableFor: (text) => (!convertible(text, manifest.both) ? Promise.resolve(table) : wholeTable()),
     word,
-    author: async (name) => {
-      const flags = new Uint8Array(size);
-      const lists = await json<Record<string, string>>(`authors/${shardOf(name, manifest.authors)}`);
-      if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
-      return flags;
+    author: (name) => listed('authors', manifest.authors, name),
+    mayIdentify: (id) => mayBeId(id, manifest.ids.shapes),
+    identified: (id) =>
+      mayBeId(id, manifest.ids.shapes) ? listed('ids', manifest.ids.files, id) : Promise.resolve(new Uint8Array(size)),
+    dated: async (period) => {
+      const { spans, column } = await readSpans();
+      const having = (test: typeof within) =>
+        column.having(new Set(spans.flatMap((span, value) => (test(span, period) ? value : []))));
+      const [inside, touching] = await Promise.all([having(within), having(touches)]);
+      return { within: inside, touching };
     },
     columnHere: (name) => columns.has(name),
     column: async (name) => {

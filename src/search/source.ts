@@ -2,11 +2,14 @@
 import type { ScriptTable } from '../text/fold.ts';
 import type { Found, Order } from './find.ts';
 import type { FieldName, Query } from './query.ts';
+import type { Period } from './period.ts';
 import type { ShownRecord } from './record.ts';
 import type { Names } from './names.ts';
 
-export type FacetName = Exclude<FieldName, 'author'>;
-export const facetNames: readonly FacetName[] = ['outlet', 'topic', 'place', 'year', 'genre'];
+/** What filters offer: fields that have a list of values. */
+export type FacetName = Exclude<FieldName, 'title' | 'author' | 'date' | 'id'>;
+export const facetNames: readonly FacetName[] = ['outlet', 'topic', 'column', 'place', 'year', 'genre'];
+export const isFacet = (field: FieldName): field is FacetName => (facetNames as readonly FieldName[]).includes(field);
 
 export interface FacetValue {
   id: string;
@@ -46,6 +49,14 @@ export interface WordHits {
   titleAt?: ReadonlyMap<number, number>;
 }
 
+/** Articles by their dates, 1 or 0 each. */
+export interface Dated {
+  /** Whose date lies in a period with all the days that it allows. */
+  within: Uint8Array;
+  /** Of which some of these days do. */
+  touching: Uint8Array;
+}
+
 /** For what records are read: a source whose texts are in parts reads those that may have the words. */
 export interface Wanted {
   /** Folded: one place of each is enough, unless `every` place is wanted. */
@@ -73,6 +84,8 @@ interface Shown {
   partial?: boolean;
   /** Whether a value of the facet may be called `word`, folded: false saves loading the column. */
   mayName(name: FacetName, word: string, table: ScriptTable): Promise<boolean>;
+  /** Whether an article or a page may have this id: false saves looking. @param id folded */
+  mayIdentify(id: string): boolean;
 }
 
 /** An archive that is searched here. */
@@ -83,6 +96,9 @@ export interface IndexedSource extends Shown {
   word(word: string): Promise<WordHits>;
   /** Articles by this author, 1 or 0 each. @param name folded */
   author(name: string): Promise<Uint8Array>;
+  /** Articles that have this id, or whose page has, 1 or 0 each. @param id folded */
+  identified(id: string): Promise<Uint8Array>;
+  dated(period: Period): Promise<Dated>;
   /** Latest day of each article as a number, 20220131; 0 for not known. */
   dates(): Promise<ArrayLike<number>>;
   /** Articles in the order in which they stand where nothing else decides, the newest first; and each one's place in it. */

@@ -17,6 +17,7 @@ interface Case {
   match?: string;
   /** Keys as the ids that they stand for. */
   filters?: string[];
+  columns?: string[];
   chosen?: Record<string, string[]>;
   unknown?: string[];
   /** True if absent. */
@@ -28,7 +29,7 @@ const table = simplifiedTable();
 const input = sample();
 const values = facetValues(input, input.articles);
 const ids = new Map(
-  [...Object.values(values).flatMap((own) => own.map(({ id }) => id)), '陈小雨'].map((id) => [
+  [...Object.values(values).flatMap((own) => own.map(({ id }) => id)), '陈小雨', 'a3'].map((id) => [
     String(valueKey(id)),
     id,
   ]),
@@ -49,6 +50,7 @@ describe('what the engine is asked', () => {
     const { match, filters, chosen, unknown, sure } = plan(expected.query);
     expect({
       match: match === undefined ? undefined : readable(match),
+      columns: filters.flatMap(({ column }) => column ?? []),
       filters: filters.map(({ sql }) => sql.replace(/\d{2,}/g, (key) => ids.get(key) ?? key)),
       chosen: Object.fromEntries(
         [...chosen].map(([field, own]) => [field, own.map((index) => values[field][index]?.id)]),
@@ -57,6 +59,7 @@ describe('what the engine is asked', () => {
       sure,
     }).toEqual({
       match: expected.match,
+      columns: expected.columns ?? [],
       filters: expected.filters ?? [],
       chosen: expected.chosen ?? {},
       unknown: expected.unknown ?? [],
@@ -67,7 +70,7 @@ describe('what the engine is asked', () => {
 
 /** All that the engine's language may get: words of tokens in quotes, some with a minus. No sign of its own, no line end. */
 const harmless = new RegExp(
-  `^-?"[0-9a-z\\u{aa}-\\u{d7ff}\\ue000-\\ue0ff\\uf900-\\ufffc\\u{10000}-\\u{2ffff}]+"( -?"[0-9a-z\\u{aa}-\\u{d7ff}\\ue000-\\ue0ff\\uf900-\\ufffc\\u{10000}-\\u{2ffff}]+")*$`,
+  `^-?"[0-9a-z\\u{aa}-\\u{d7ff}\\ue000-\\ue0ff\\uf900-\\ufffc\\u{10000}-\\u{2ffff}]+"( -?"[0-9a-z\\u{aa}-\\u{d7ff}\\ue000-\\ue0ff\\uf900-\\ufffc\\u{10000}-\\u{2ffff}]+")*( @title( -?"[0-9a-z\\u{aa}-\\u{d7ff}\\ue000-\\ue0ff\\uf900-\\ufffc\\u{10000}-\\u{2ffff}]+")+)?$`,
   'u',
 );
 
@@ -75,7 +78,9 @@ test('whatever is typed, the engine gets words in quotes and numbers', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({
-      unit: fc.constantFrom(...'"\'\\|!@^/~()*=<>$-; \n\0\t\u2028报纸:作者地点专题年份体裁平a1'),
+      unit: fc.constantFrom(
+        ...'"\'\\|!@^/~()*=<>$-; \n\0\t\u2028报纸:作者地点专题年份体裁标题日期编号栏目2022年月?平a1',
+      ),
       maxLength: 60,
     }),
     fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 }).map((units) => String.fromCharCode(...units)),
@@ -84,7 +89,10 @@ test('whatever is typed, the engine gets words in quotes and numbers', () => {
     fc.property(hostile, (typed) => {
       const { match, filters, words } = plan(typed);
       if (match !== undefined) expect(match).toMatch(harmless);
-      for (const { sql } of filters) expect(sql).toMatch(/^f_[a-z]+ (NOT )?IN \(\d+(,\d+)*\)$/);
+      for (const { sql, column = '' } of filters) {
+        expect(sql).toMatch(/^(f_[a-z]+ (NOT )?IN \(\d+(,\d+)*\)|d\d+=[01])$/);
+        expect(column.replace(/f_first|f_last|\bAND\b|\bOR\b|\bAS d\d+$/g, '')).toMatch(/^[\d<>=() ]*$/);
+      }
       expect(words.length).toBeLessThanOrEqual(mostWords);
     }),
     { numRuns: 2000 },

@@ -14,6 +14,7 @@ const data = [
   'src/exchange/makers.ts',
   'src/search/facet-values.ts',
   'src/search/genre.ts',
+  'src/search/period.ts',
   'src/search/query.ts',
   'src/text/decode.ts',
   'src/text/gazetteer.ts',

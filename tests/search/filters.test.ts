@@ -81,3 +81,70 @@ test('a file of places that is none of ours counts as not read', async () => {
   await expect(find(source, parseQuery('地点:第50县'))).rejects.toThrow('no postings');
   expect((await source.column('place' satisfies FacetName)).values).toHaveLength(61);
 });
+
+describe('by date', () => {
+  const days = (edtf: string): [string, string] => {
+    const [first = '', last = first] = edtf.split('/');
+    return [first.padEnd(10, '-01'), last.length === 4 ? `${last}-12-31` : last.length === 7 ? `${last}-31` : last];
+  };
+  const two = (n: number) => String(n).padStart(2, '0');
+  const some = Array.from({ length: 3000 }, (_, i) => {
+    const [year, month] = [2010 + below(9), 1 + below(12)];
+    const day = `${year}-${two(month)}-${two(1 + below(28))}`;
+    const date = [day, day, day, `${year}-${two(month)}`, String(year), `${day}/${year + below(2)}-12-30`, ''][
+      below(7)
+    ]!;
+    return {
+      id: `d${i}`,
+      title: `题${i}`,
+      outlet: `paper-${below(3)}`,
+      date,
+      topics: [],
+      places: [],
+      blocks: ['古桥'],
+    };
+  });
+  const dated = inputOf({ articles: some });
+  const asked: [typed: string, from: string, to: string][] = [
+    ['2014-05', '2014-05-01', '2014-05-31'],
+    ['2014年5月7日', '2014-05-07', '2014-05-07'],
+    ['2013', '2013-01-01', '2013-12-31'],
+    ['2011-11/2013-02', '2011-11-01', '2013-02-31'],
+    ['2016年以后', '2016-01-01', '9999'],
+  ];
+  test.each(['in one file', 'in parts'])('%s: within it, and touching it', async (form) => {
+    const source = form === 'in parts' ? (await shards(dated)).source : await whole(dated);
+    const idsOf = async (query: string) => {
+      const { docs } = await find(source, parseQuery(query));
+      return (await source.records(docs)).map(({ id }) => id).sort();
+    };
+    const those = (passes: (first: string, last: string) => boolean) =>
+      some
+        .filter(({ date }) => date !== '' && passes(...days(date)))
+        .map(({ id }) => id)
+        .sort();
+    for (const [typed, from, to] of asked) {
+      expect(await idsOf(`日期:${typed}`)).toEqual(those((first, last) => from <= first && last <= to));
+      expect(await idsOf(`日期:${typed}?`)).toEqual(those((first, last) => first <= to && from <= last));
+    }
+  });
+
+  test('a month reads the list of dates and one file of several, or two', async () => {
+    const { source, files, read } = await shards(dated);
+    const spanFiles = (paths: Iterable<string>) => [...paths].filter((path) => path.includes('/spans/'));
+    expect(spanFiles(files.keys()).length).toBeGreaterThan(2);
+    await find(source, parseQuery('日期:2014-05'));
+    expect(new Set(read).size).toBeLessThan(5);
+    expect(read.some((path) => path.endsWith('dates.txt') || path.endsWith('names.txt'))).toBe(false);
+  });
+
+  test('an id reads one file, a word that looks like none reads nothing', async () => {
+    const { source, read } = await shards(dated);
+    const found = await find(source, parseQuery('编号:d77'));
+    expect((await source.records(found.docs)).map(({ id }) => id)).toEqual(['d77']);
+    expect(read.filter((path) => path.includes('/ids/'))).toHaveLength(1);
+    const before = read.length;
+    expect((await find(source, parseQuery('编号:2014-05'))).docs).toEqual([]);
+    expect(read).toHaveLength(before);
+  });
+});

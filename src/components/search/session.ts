@@ -95,6 +95,12 @@ export function reasonText({ reason, name }: Suggestion): string {
       return t.reasons[reason.field];
     case 'within':
       return t.reasons.group(name);
+    case 'date':
+      return t.reasons.date;
+    case 'maybe':
+    case 'id':
+    case 'author':
+      return t.reasons[reason.kind];
     case 'spelling':
     case 'short':
     case 'alias':
