@@ -1,5 +1,6 @@
 /** The picture that stands for a page on other sites, 1200 × 630: a headline set like a newspaper's, drawn as outlines. */
-import { headlineLines, headlinePhrases } from '../text/headline-phrases.ts';
+import { headlineLines } from '../text/headline-lines.ts';
+import { headlinePhrases } from '../text/headline-phrases.ts';
 import type { Face } from './glyphs.ts';
 import type { Ink } from './png.ts';
 

@@ -1,5 +1,6 @@
 /** Draws what was found. The only file of `search` that touches the document; everything goes in as text, never as HTML. */
 import type { ScriptTable } from '../text/fold.ts';
+import { headlineLines, lineClasses } from '../text/headline-lines.ts';
 import type { ShownRecord } from './record.ts';
 import { best, hitsIn, marksIn, type Hit, type Marked } from './snippet.ts';
 
@@ -19,16 +20,41 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Text with its marks as `<mark>` elements. @param breaks offsets at which a line may end */
-export function marked({ text, marks }: Marked, breaks: readonly number[] = []): DocumentFragment {
+/** Text with its marks as `<mark>` elements. */
+export const marked = (all: Marked): DocumentFragment => {
   const out = document.createDocumentFragment();
-  let at = 0;
-  for (const [start, end] of marks) {
-    appendBroken(out, text, at, start, breaks);
-    appendBroken(out.appendChild(el('mark')), text, start, end, breaks);
+  appendMarked(out, all, 0, all.text.length, []);
+  return out;
+};
+
+function appendMarked(
+  into: ParentNode,
+  { text, marks }: Marked,
+  from: number,
+  to: number,
+  breaks: readonly number[],
+): void {
+  let at = from;
+  for (const [first, last] of marks) {
+    const [start, end] = [Math.max(first, from), Math.min(last, to)];
+    if (start >= end) continue;
+    appendBroken(into, text, at, start, breaks);
+    appendBroken(into.appendChild(el('mark')), text, start, end, breaks);
     at = end;
   }
-  appendBroken(out, text, at, text.length, breaks);
+  appendBroken(into, text, at, to, breaks);
+}
+
+/** A headline with its marks, in its lines as everywhere on the site. @param breaks offsets at which a line may end */
+export function headline(title: Marked, breaks: readonly number[] = []): DocumentFragment {
+  const out = document.createDocumentFragment();
+  let at = 0;
+  for (const line of headlineLines(title.text)) {
+    const from = title.text.indexOf(line, at);
+    if (at > 0) out.append(' ');
+    at = from + line.length;
+    appendMarked(out.appendChild(el('span', { class: lineClasses(line) })), title, from, at, breaks);
+  }
   return out;
 }
 
@@ -112,7 +138,7 @@ export function result(record: ShownRecord, view: ResultView): HTMLElement {
     el(
       view.tier === 'exact' ? 'h3' : 'h4',
       { class: 'result-title' },
-      el('a', { href: view.href }, marked(title, record.breaks)),
+      el('a', { href: view.href }, headline(title, record.breaks)),
     ),
     record.deck && !inHead('deck') ? el('p', { class: 'result-deck' }, view.typeset(record.deck)) : undefined,
     el(

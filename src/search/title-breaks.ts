@@ -1,5 +1,6 @@
 /** Where headlines among the results may be broken: between phrases, as on all other pages. For builds, not for browsers. */
-import { headlineLines, headlinePhrases } from '../text/headline-phrases.ts';
+import { headlineLines } from '../text/headline-lines.ts';
+import { headlinePhrases } from '../text/headline-phrases.ts';
 import { typographic } from '../text/typography.ts';
 
 /** @returns offsets into the title, UTF-16 code units; blanks, where it breaks by itself, are none of them */

@@ -1,4 +1,5 @@
 /** Where a headline may be broken: between words, as a newspaper does, and not inside 全民 or 高质量. For builds, not for browsers. */
+import { headlineLines } from './headline-lines.ts';
 import { dictionaryWords } from './word-edges.ts';
 
 /** Words up to this long stay on one line in any case, so that short headlines are no longer than they need to be. */
@@ -11,9 +12,6 @@ const known = new Map<string, string[]>();
 
 /** Lines of headlines with their phrases. */
 export type Phrases = readonly (readonly [line: string, phrases: string[]])[];
-
-/** @param headline blanks stand for line ends on the page @returns its lines */
-export const headlineLines = (headline: string): string[] => headline.split(/(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])/);
 
 /** Of a headline what `rememberPhrases` takes: a dictionary is loaded in one thread only. */
 export const phrasesOf = (headline: string): Phrases =>

@@ -1,9 +1,8 @@
 /** Quick search: a combobox in a dialog (WAI-ARIA APG, "combobox with listbox popup"). Fetched when it is first opened. */
-import { el, marked } from '../../search/dom.ts';
+import { el, headline, hitAddress, marked } from '../../search/dom.ts';
 import { missingWords, page } from '../../search/find.ts';
 import { formatQuery, parseQuery } from '../../search/query.ts';
 import { best, hitsIn, marksIn } from '../../search/snippet.ts';
-import { hitAddress } from '../../search/dom.ts';
 import { articlePath, searchPath } from '../../paths.ts';
 import { searchStrings as t } from '../../strings.ts';
 import { typographic } from '../../text/typography.ts';
@@ -147,7 +146,7 @@ async function answer(): Promise<void> {
       const set = hit && { ...hit, text: typographic(hit.text) };
       return option(
         set ? hitAddress(href, set) : href,
-        el('span', { class: 'palette-title' }, marked(title, record.breaks)),
+        el('span', { class: 'palette-title' }, headline(title, record.breaks)),
         el('span', { class: 'palette-source' }, `${outlets.get(record.outlet) ?? record.outlet} ${record.when}`),
         set ? el('span', { class: 'palette-hit' }, marked(set)) : undefined,
       );

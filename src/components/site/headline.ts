@@ -2,15 +2,15 @@
  * A headline whose blanks, which stand for line ends on the page, are the places where it may break first. A line that
  * begins or ends with a bracket or quotation mark hangs the empty half of it: browsers do so only for faces with `halt`.
  */
-import { headlineLines, headlinePhrases } from '../../text/headline-phrases.ts';
+import { headlineLines, lineClasses } from '../../text/headline-lines.ts';
+import { headlinePhrases } from '../../text/headline-phrases.ts';
 import { readingsFrom, withReadings, type Reading } from '../../text/readings.ts';
 import { Html, escapeHtml, markup } from '../markup.ts';
 
 function line(text: string, readings: readonly Reading[], corrected: Corrected): string {
-  const hang = `${/^[“‘《〈（「『]/.test(text) ? ' hang-start' : ''}${/[”’》〉）」』]$/.test(text) ? ' hang-end' : ''}`;
   const phrases = (part: string): string => headlinePhrases(part).map(escapeHtml).join('<wbr>');
   const words = withReadings(text, readings, phrases, (page, reading) => corrected(page, reading).text);
-  return `<span class="line${hang}">${words.join('')}</span>`;
+  return `<span class="${lineClasses(text)}">${words.join('')}</span>`;
 }
 
 /** What stands for words that a person corrected. */
