@@ -125,12 +125,13 @@ export const searchPageStrings = {
   description: '按原文检索全部文章：词句、人名、地名，也可以用拼音；可按报纸、专题、地点筛选。',
   help: {
     title: '怎么查',
-    together: '几个词之间用空格隔开，都要出现',
+    together: '几个词用空格隔开，都要出现',
     phrase: '引号里的词句连在一起查',
     without: '减号后面的词不能出现',
-    field: '字段：作者、地点、报纸、专题、年份、体裁',
+    field: '字段：标题、作者、地点、报纸、栏目、专题、日期、年份、体裁、编号',
+    date: '日期：年、月、日，或一段时间；只可能在此期间的另列',
     near: '拼音、简称和一字之差会另列在“相近结果”里',
-    note: '繁体、全角、大小写和空格不影响查找。',
+    note: '繁体、全角和大小写不影响查找；原文里的空格也不影响。',
   },
   browse: { title: '也可以浏览' },
   noScript: '检索要用到 JavaScript。没有它，也可以按下面的目录浏览全部文章。',
@@ -139,7 +140,7 @@ export const searchPageStrings = {
 /** Apart from the others, because the browser loads these alone. */
 export const searchStrings = {
   label: '检索词',
-  placeholder: '人名、地名、词句，或拼音',
+  placeholder: '词句、人名、日期、拼音',
   submit: '检索',
   open: '检索（按 / 键）',
   palette: {
@@ -162,14 +163,20 @@ export const searchStrings = {
   noneFiltered: '没有文章符合所选条件',
   missing: (words: readonly string[]): string => `全部文章中都没有${words.map((word) => `“${word}”`).join('、')}。`,
   unknown: (field: string, value: string): string => `${field}中没有“${value}”。`,
+  notDate: (text: string): string =>
+    `“${text}”读不成日期。可以写 2022、2022-11、2022年11月5日，或一段时间，如 2022-04/2022-07。`,
+  noField: (typed: readonly string[], fields: readonly string[]): string =>
+    `没有${typed.map((word) => `“${word}”`).join('、')}这个字段，已按原文查找。可用的字段：${fields.join('、')}。`,
   firstOf: (n: number): string => `结果很多，这里只能翻看前 ${n} 篇；加词或用筛选可以缩小范围。`,
   ignored: (n: number): string => `词语太多，后面 ${n} 个没有用上。`,
   together: '这些词语各自出现过，但没有一篇文章同时含有它们。',
   near: '相近结果',
   nearCount: (n: number): string => `；另有相近结果 ${n} 篇`,
   nearNone: '；没有相近结果',
+  neither: '，也没有相近结果',
   lookNear: '查看相近结果',
   nearNote: '下面的文章不含所查词语，列出的是可能相关的内容和理由。',
+  nearNoteFiltered: '下面的文章不完全符合所查条件，列出的是可能相关的内容和理由。',
   reasons: {
     pinyin: (reading: string): string => `拼音 ${reading}`,
     initials: (reading: string): string => `拼音首字母（${reading}）`,
@@ -197,7 +204,7 @@ export const searchStrings = {
   searchFor: (name: string): string => `检索“${name}”`,
   moreHits: (n: number): string => `还有 ${n} 处`,
   moreHitsToRead: '文中他处',
-  more: '更多结果',
+  more: (shown: number, all: number, sure: boolean): string => `更多结果（1–${shown} / ${sure ? '' : '约 '}${all}）`,
   where: {
     byline: '署名',
     caption: '图片说明',
@@ -223,6 +230,13 @@ export const searchStrings = {
     remove: (value: string): string => `去掉“${value}”`,
     unit: ' 篇',
     open: '展开下级地点',
+    openYear: (year: string): string => `${year} 年各月`,
+    month: (n: number): string => `${n}月`,
+    noMonth: '没有确定在某一月的文章',
+    none: '没有',
+    all: (n: number, facet: 'outlet' | 'topic' | 'column' | 'place' | 'year' | 'genre'): string =>
+      `全部 ${n} ${{ outlet: '种', topic: '个', column: '个', place: '处', year: '年', genre: '种' }[facet]}`,
+    fewer: '收起',
   },
   genres: { news: '消息', interview: '访谈', comment: '评论', none: '未分类' },
   noYear: '年份不详',

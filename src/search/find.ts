@@ -35,6 +35,8 @@ export interface Found {
   table: ScriptTable;
   /** Counts by value, given all other filters. @param values indexes of those that are wanted, where not all are */
   counts(name: FacetName, values?: readonly number[]): Promise<Uint32Array>;
+  /** How many articles each month of a year has, given all other filters; months without any are left out. */
+  months?(year: string): Promise<{ month: string; count: number }[]>;
 }
 
 /** Weighs titles against words by likeness, 0 to 1, larger is better; how is the caller's business. */
@@ -121,6 +123,19 @@ export async function find(
       const column = await source.column(name);
       const own = singleValued.has(name) ? filters.list.find((filter) => filter.field === name)?.flags : undefined;
       return column.count(own ? passing(text, failed, own) : (passed ??= passing(text, failed)), values);
+    },
+    months: async (year) => {
+      const own = filters.list.find(({ field }) => field === 'date')?.flags;
+      const among = own ? passing(text, failed, own) : (passed ??= passing(text, failed));
+      const all = Array.from({ length: 12 }, async (_, i) => {
+        const month = `${year}-${String(i + 1).padStart(2, '0')}`;
+        const period = readPeriod(month);
+        const dated = period && (await source.dated(period));
+        let count = 0;
+        dated?.within.forEach((flag, doc) => (count += flag & (among[doc] ?? 0)));
+        return { month, count };
+      });
+      return (await Promise.all(all)).filter(({ count }) => count > 0);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { fold } from '../../src/text/fold.ts';
 import { simplifiedTable } from '../../src/text/script.ts';
+import { typographic } from '../../src/text/typography.ts';
 import { at, browser, describe, expect, test } from './harness.ts';
 import { containing, serveLargeArchive } from './large-archive.ts';
 
@@ -135,10 +136,115 @@ describe('a small archive', () => {
     const page = await visit(q(`"${record.title.slice(0, 4)}"`));
     await done(page);
     const parts = await page.$eval(`[data-article="${record.id}"] .result-title a`, (link) =>
-      link.innerHTML.replace(/<\/?mark>/g, '').split('<wbr>'),
+      link.innerHTML.replace(/<\/?(?:mark|span)[^>]*>/g, '').split('<wbr>'),
     );
     const ends = parts.map((_, i) => parts.slice(0, i).join('').length).slice(1);
     expect(ends).toEqual(record.breaks);
+  });
+
+  test('a headline stands in its lines, with hits marked in each and hanging marks', async ({ visit }) => {
+    const across = /(\p{Script=Han}{2})[”’》]? +[“‘《]?(\p{Script=Han}{2})/u;
+    const record = index.records.find(({ title }) => across.test(title) && /[”’》](?: |$)/.test(title));
+    const [, before = '', after = ''] = across.exec(record?.title ?? '') ?? [];
+    if (!record || !before) throw new Error('no headline of two lines with a closing mark in the archive');
+    const page = await visit(q(`标题:${before} 标题:${after}`));
+    await done(page);
+    const title = page.locator(`[data-article="${record.id}"] .result-title`);
+    expect(await title.textContent()).toBe(typographic(record.title));
+    const lines = await title.locator('.line').allTextContents();
+    expect(lines.length).toBeGreaterThan(1);
+    expect(await title.locator('.line mark').allTextContents()).toEqual([before, after]);
+    expect(await title.locator('.hang-end').count()).toBe(lines.filter((line) => /[”’》]$/.test(line)).length);
+  });
+
+  test('a date: exact is what lies wholly in it, near what only may, both with the date in words', async ({
+    visit,
+  }) => {
+    const month = await visit('/dates/2022-01/');
+    const listed = await month.$$eval('.stories a[href*="/articles/"]', (links) =>
+      [...new Set(links.map((link) => link.getAttribute('href')?.match(/articles\/([^/]+)/)?.[1] ?? ''))].sort(),
+    );
+    await month.getByRole('link', { name: '在检索中打开' }).click();
+    await done(month);
+    expect(await month.inputValue('#search-q')).toBe('日期:2022年1月');
+    expect(await ids(month, 'exact')).toEqual(listed);
+
+    await ask(month, '2022-01');
+    expect(await ids(month, 'exact')).toEqual([]);
+    expect(await ids(month, 'near')).toEqual(listed);
+    await ask(month, '日期:2022年5月');
+    expect(await ids(month, 'exact')).toEqual([]);
+    const reasons = await month.locator('[data-tier=near] .result-reason').allTextContents();
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const reason of reasons) expect(reason).toBe('日期：2022年4月至7月之间（推断）');
+  });
+
+  test('an id leads to its article or page', async ({ visit }) => {
+    const [{ id = '' } = {}] = index.records;
+    const page = await visit(q(id));
+    await done(page);
+    expect(await ids(page, 'near')).toEqual([id]);
+    expect(await page.getAttribute('.near-group h3 a', 'href')).toContain(`/articles/${id}/`);
+    const own = id.replace(/-\d+$/, '');
+    await ask(page, own);
+    expect(await ids(page, 'near')).toEqual(
+      index.records
+        .map((one) => one.id)
+        .filter((one) => one.startsWith(`${own}-`))
+        .sort(),
+    );
+    expect(await page.getAttribute('.near-group h3 a', 'href')).toContain(`/pages/${own}/`);
+  });
+
+  test('where nothing is found: what is no field, names that are near, ways to browse', async ({ visit }) => {
+    const page = await visit(q('记者:西藏'));
+    await done(page);
+    expect(await page.textContent('#search-notes')).toMatch(/没有“记者”这个字段.*作者.*日期/);
+    expect(await page.textContent('#search-status')).toContain('也没有相近结果');
+    expect(await page.isVisible('#search-browse')).toBe(true);
+
+    const author = index.records.flatMap(({ authors }) => authors)[0]?.name ?? '';
+    await ask(page, `作者:${author.slice(0, 1)}`);
+    expect(await page.locator('.near-group h3 a').allTextContents()).toContain(author);
+
+    await ask(page, '平湖');
+    expect(await page.isVisible('#search-browse')).toBe(false);
+  });
+
+  test('values that hold nothing stay behind a button, which works by keyboard', async ({ visit }) => {
+    const page = await visit(q('翠冠梨'));
+    await done(page);
+    const group = page.locator('.facet-group', { hasText: '专题' });
+    const counts = () =>
+      group
+        .locator('.facet:visible .facet-count')
+        .evaluateAll((all) => all.map((one) => parseInt(one.textContent ?? '', 10)));
+    expect(await counts()).not.toContain(0);
+    const button = group.locator('.facet-all');
+    expect(await button.getAttribute('aria-expanded')).toBe('false');
+    await button.focus();
+    await page.keyboard.press('Enter');
+    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    const all = await counts();
+    expect(all.length).toBe(
+      parseInt((await button.evaluate((one) => one.previousElementSibling?.children.length)) + '', 10),
+    );
+    expect(all).toEqual(all.toSorted((a, b) => b - a));
+    expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+  });
+
+  test('a year opens into months, each of which shows as many articles as it says', async ({ visit }) => {
+    const page = await visit(q('平湖'));
+    await done(page);
+    const year = page.locator('.facet-group', { hasText: '年份' });
+    await year.locator('.facet-branch summary').first().click();
+    const month = year.locator('.facet-branch .facet').first();
+    const said = parseInt((await month.locator('.facet-count').textContent()) ?? '', 10);
+    await month.click();
+    await expect.poll(() => page.inputValue('#search-q')).toMatch(/^平湖 日期:\d{4}-\d\d$/);
+    await done(page);
+    expect((await ids(page, 'exact')).length).toBe(said);
+    expect(await year.locator('.facet-branch .facet[aria-pressed=true]').count()).toBe(1);
   });
 
   test('back and forward go through the searches', async ({ visit }) => {
@@ -607,6 +713,40 @@ describe('a large archive', () => {
     expect(shown.length).toBe(first);
     expect(containing('飞地抱团')).toEqual(expect.arrayContaining(shown));
     expect(await page.isVisible('#search-failure')).toBe(true);
+  });
+
+  test('who comes back or loads the page again has as many results as before, where they were', async () => {
+    const { page } = await open(q('古桥'));
+    await done(page);
+    const all = containing('古桥').length;
+    expect(await page.textContent('#search-more')).toBe(`更多结果（1–3 / ${all}）`);
+    await page.click('#search-more');
+    await expect.poll(async () => (await ids(page, 'exact')).length).toBe(15);
+    await expect.poll(() => page.textContent('#search-more')).toBe(`更多结果（1–15 / ${all}）`);
+    await page.locator('#search-exact > li').nth(12).scrollIntoViewIfNeeded();
+    const top = await page.evaluate(() => scrollY);
+    expect(top).toBeGreaterThan(500);
+    await page.reload();
+    await done(page);
+    expect((await ids(page, 'exact')).length).toBe(15);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
+    await page.goto(large.url);
+    await page.goBack();
+    await done(page);
+    expect((await ids(page, 'exact')).length).toBe(15);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(top);
+    // Another query begins at its beginning.
+    await ask(page, '码头');
+    expect((await ids(page, 'exact')).length).toBe(first);
+  });
+
+  test('a date: its month in one file of several, and near by the same files', async () => {
+    const { page, asked } = await open(q('日期:2020-03'));
+    await done(page);
+    const count = Array.from({ length: 1500 }, (_, i) => i).filter((i) => i % 5 === 2 && i % 9 === 2).length;
+    expect(await page.textContent('#search-status')).toContain(`${count} 篇`);
+    expect(asked.filter((path) => path.includes('/spans/')).length).toBeLessThanOrEqual(2);
+    expect(asked.some((path) => /(?:names|dates|place)\.txt$/.test(path))).toBe(false);
   });
 
   test('a page of results that does not load leaves the ones before', async () => {

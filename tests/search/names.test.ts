@@ -8,13 +8,14 @@ import { parseQuery } from '../../src/search/query.ts';
 import { inputOf, shards, whole } from './archive.ts';
 
 const texts = ['客人从西藏来', '客人从重庆来', '客人从番禺来', '客人从长安来'];
+const places: { id: string; name: string; aliases?: string[] }[] = [
+  { id: '54', name: '西藏自治区' },
+  { id: '50', name: '重庆市' },
+  // Neither of the other names stands in the name.
+  { id: '33', name: '南省', aliases: ['番禺', '长安'] },
+];
 const input = inputOf({
-  places: [
-    { id: '54', name: '西藏自治区' },
-    { id: '50', name: '重庆市' },
-    // Neither of the other names stands in the name.
-    { id: '33', name: '南省', aliases: ['番禺', '长安'] },
-  ] as { id: string }[],
+  places,
   articles: texts.map((text, i) => ({
     id: `n${i}`,
     title: '来客',

@@ -2,6 +2,7 @@
 import { formatTerm } from '../../search/query.ts';
 import { searchPageStrings as t } from '../../strings.ts';
 import type { Article } from '../../schema.ts';
+import { edtfMonths } from '../../text/edtf.ts';
 import { shortName, type Gazetteer } from '../../text/gazetteer.ts';
 import { nameReading } from '../../text/pinyin.ts';
 
@@ -34,11 +35,13 @@ export function examples(all: readonly Article[], { places }: Gazetteer): Exampl
   );
   const [county, other] = counties;
   const [term] = terms;
+  const [month] = ranked(all.map(({ date }) => (date.basis === 'none' ? [] : edtfMonths(date.edtf, 1))));
   return [
     ...(county && other ? [{ query: `${county} ${other}`, meaning: t.help.together }] : []),
     ...(term ? [{ query: `"${term}"`, meaning: t.help.phrase }] : []),
     ...(county && other ? [{ query: `${county} -${other}`, meaning: t.help.without }] : []),
     ...(county ? [{ query: formatTerm({ field: 'place', text: county }), meaning: t.help.field }] : []),
+    ...(month ? [{ query: formatTerm({ field: 'date', text: month }), meaning: t.help.date }] : []),
     ...(county ? [{ query: nameReading(county).join(''), meaning: t.help.near }] : []),
   ];
 }

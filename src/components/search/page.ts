@@ -2,11 +2,19 @@
 import { missingWords, page as readPage, type Found, type Order } from '../../search/find.ts';
 import { LoadError } from '../../search/load-error.ts';
 import type { Suggestion } from '../../search/near.ts';
-import { fieldWords, formatQuery, parseQuery, type Query } from '../../search/query.ts';
+import {
+  fieldNames,
+  fieldWords,
+  formatQuery,
+  ofText,
+  parseQuery,
+  unknownFields,
+  type Query,
+} from '../../search/query.ts';
 import { el, result } from '../../search/dom.ts';
 import type { Source } from '../../search/source.ts';
 import { searchStrings as t } from '../../strings.ts';
-import { searchPath } from '../../paths.ts';
+import { articlePath, pagePath, searchPath } from '../../paths.ts';
 import { facetsOf, replaceFacets } from './facets.ts';
 import { archive, labels, nearness, placesIn, reasonText, search, suggest, viewOf } from './session.ts';
 
@@ -14,6 +22,8 @@ import { archive, labels, nearness, placesIn, reasonText, search, suggest, viewO
 const perPage = { whole: [20, 20], parts: [3, 12] } as const;
 /** Near results drawn for each suggestion; the rest is a search of its own. */
 const perSuggestion = 10;
+/** Results that are drawn at once for a reader who comes back to so many. */
+const mostRestored = 120;
 /** Above this length a query stays out of the address: servers refuse such requests. Characters. */
 const longestAddress = 1000;
 /** A pause in typing after which the answer is drawn. Milliseconds. */
@@ -89,18 +99,27 @@ function entitle(): void {
   document.title = document.title.replace(/^(?:“.*” )?/u, query);
 }
 
+/** What the entry of the history remembers of its page: how many results were shown, and how far it was scrolled. */
+interface Left {
+  shown?: number;
+  top?: number;
+}
+const leftHere = (): Left => (history.state as Left | null) ?? {};
+const leave = (left: Left): void => history.replaceState({ ...leftHere(), ...left }, '');
+
+/** @param before articles that were dropped so far @param shown how many there were when the reader left */
 async function drawExact(
   source: Source,
   found: Found,
   from: number,
   ask: number,
+  before = 0,
+  shown = 0,
 ): Promise<{ shown: number; dropped: number }> {
-  const { records, next, dropped, table } = await readPage(
-    source,
-    found,
-    from,
-    (source.partial ? perPage.parts : perPage.whole)[from === 0 ? 0 : 1],
-  );
+  const [first, further] = source.partial ? perPage.parts : perPage.whole;
+  const count = from === 0 ? Math.max(first, Math.min(shown, mostRestored)) : further;
+  const { records, next, dropped: own, table } = await readPage(source, found, from, count);
+  const dropped = before + own;
   const [outlets, places] = await Promise.all([
     labels(source, 'outlet'),
     Promise.all(records.map((record) => placesIn(source, found, record))),
@@ -116,13 +135,16 @@ async function drawExact(
     }),
   );
   more.hidden = next === undefined;
+  const total = found.total ?? found.docs.length - dropped;
+  more.textContent = t.more(exact.children.length, total, found.sure || more.hidden);
   more.onclick = () => {
     if (next === undefined) return;
-    const before = exact.children.length;
+    const here = exact.children.length;
     more.disabled = true;
     void guarded(async () => {
-      await drawExact(source, found, next, asked);
-      exact.children[before]?.querySelector<HTMLElement>('h3 a')?.focus();
+      await drawExact(source, found, next, asked, dropped);
+      leave({ shown: exact.children.length });
+      exact.children[here]?.querySelector<HTMLElement>('h3 a')?.focus();
     }).finally(() => (more.disabled = false));
   };
   return { shown: records.length, dropped };
@@ -152,9 +174,12 @@ async function drawNear(
       records.map(async (record) => {
         const { words: also, names } = await placesIn(source, again, record);
         const within = suggestion.reason.kind === 'within' && names.length > 0;
+        const { kind } = suggestion.reason;
         const reason = within
           ? t.reasons.within(few(names), suggestion.name)
-          : `${suggestion.name}：${reasonText(suggestion)}`;
+          : kind === 'date' || kind === 'maybe'
+            ? t.reasons.dated(record.when)
+            : `${suggestion.name}：${reasonText(suggestion)}`;
         const outlet = outlets.get(record.outlet) ?? record.outlet;
         return el(
           'li',
@@ -172,7 +197,7 @@ async function drawNear(
           {},
           el(
             'a',
-            { href: address },
+            { href: suggestion.reason.kind === 'id' ? idPath(suggestion.name, records) : address },
             suggestion.reason.kind === 'within' || suggestion.reason.kind === 'field'
               ? formatQuery(suggestion.query)
               : suggestion.name,
@@ -187,18 +212,35 @@ async function drawNear(
     );
   }
   if (ask !== asked) return 0;
+  const words = parseQuery(state.text).some((term) => ofText(term) && !term.not);
+  const note = words ? t.nearNote : t.nearNoteFiltered;
   nearby.replaceChildren(
-    ...(sections.length > 0 ? [el('h2', {}, t.near), el('p', { class: 'near-note' }, t.nearNote), ...sections] : []),
+    ...(sections.length > 0 ? [el('h2', {}, t.near), el('p', { class: 'near-note' }, note), ...sections] : []),
   );
   nearby.hidden = sections.length === 0;
   return added;
 }
 
+/** Where an id leads: to its article, or to its page, whose articles were found. */
+const idPath = (id: string, records: readonly { id: string }[]): string =>
+  records.some((record) => record.id === id) ? articlePath(id) : pagePath(id);
+
 function drawNotes(found: Found, query: Query, missing: readonly string[], empty: boolean): void {
-  const lines = found.unknown.map(({ field = 'place', text }) => t.unknown(fieldWords[field][0], text));
+  const lines = found.unknown.map(({ field = 'place', text }) =>
+    field === 'date' ? t.notDate(text) : t.unknown(fieldWords[field][0], text),
+  );
+  // What has a colon and stands in a text was right as text.
+  const taken = empty ? unknownFields(query) : [];
+  if (taken.length > 0)
+    lines.push(
+      t.noField(
+        taken,
+        fieldNames.map((field) => fieldWords[field][0]),
+      ),
+    );
   if (found.ignored > 0) lines.push(t.ignored(found.ignored));
   if (found.total !== undefined) lines.push(t.firstOf(found.docs.length));
-  const words = query.filter((term) => !term.field && !term.not);
+  const words = query.filter((term) => ofText(term) && !term.not);
   if (empty && words.length > 1) lines.push(missing.length > 0 ? t.missing(missing.map(cut)) : t.together);
   notes.replaceChildren(...lines.map((line) => el('p', {}, line)));
 }
@@ -254,7 +296,8 @@ async function guardedFilter(work: () => Promise<void>): Promise<void> {
   if (failed && failure.hidden) showFailure(t.partFailed, true);
 }
 
-async function answer(): Promise<void> {
+/** @param left where the reader comes back to */
+async function answer(left: Left = {}): Promise<void> {
   const ask = ++asked;
   const query = parseQuery(state.text);
   onPaper.textContent = t.asked(state.text);
@@ -269,7 +312,8 @@ async function answer(): Promise<void> {
     else main?.removeAttribute('data-search');
     return;
   }
-  browse.hidden = true;
+  // Where the answer before was nothing, the ways to browse stay until there is something.
+  if (exact.children.length > 0 || status.textContent === '') browse.hidden = true;
   const slow = setTimeout(() => {
     if (ask === asked) status.textContent = t.loading;
   }, 150);
@@ -277,8 +321,8 @@ async function answer(): Promise<void> {
     const source = (opened = await archive());
     const found = await search(source, query, state.order);
     if (ask !== asked) return;
-    const words: boolean = query.some((term) => !term.field && !term.not);
-    const results = drawExact(source, found, 0, ask);
+    const words: boolean = query.some((term) => ofText(term) && !term.not);
+    const results = drawExact(source, found, 0, ask, 0, left.shown);
     // The filters are made while the texts of the results are on their way, and shown with them: a page is laid out once.
     const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'), guardedFilter);
     making.catch(() => undefined);
@@ -300,8 +344,9 @@ async function answer(): Promise<void> {
     status.textContent = empty ? (words ? t.none : t.noneFiltered) : (words ? t.found : t.filtered)(count, all);
     controls.hidden = empty;
     heading.hidden = empty;
+    browse.hidden = !empty;
     // Counts of nothing help nobody, unless a filter is what has to go.
-    panel.hidden = empty && found.chosen.size === 0;
+    panel.hidden = empty && query.every(ofText);
     for (const order of orders) at<HTMLInputElement>(`search-order-${order}`).checked = order === state.order;
     exporting = { source, found };
     await drawFacets();
@@ -311,7 +356,7 @@ async function answer(): Promise<void> {
     drawNotes(found, query, missing, empty);
     const look = async (how: 'all' | 'named') => {
       const known = empty ? { ...found, docs: [] } : found;
-      const suggestions = words ? await suggest(source, query, known, missing, how === 'named' ? 2 : undefined) : [];
+      const suggestions = await suggest(source, query, known, missing, how === 'named' ? 2 : undefined);
       if (ask !== asked) return;
       const near = await drawNear(source, suggestions, how, ask);
       if (ask !== asked) return;
@@ -322,8 +367,9 @@ async function answer(): Promise<void> {
     nearby.hidden = true;
     lookNear.hidden = true;
     const how = nearness(source, found, empty);
-    if (how !== 'asked') await look(how);
-    else if (words && found.total === undefined) {
+    if (how !== 'asked') {
+      if ((await look(how)) === 0 && empty) status.textContent += t.neither;
+    } else if (found.total === undefined && query.some(({ field, not }) => !not && (!field || field === 'date'))) {
       lookNear.hidden = false;
       lookNear.onclick = () =>
         void guarded(async () => {
@@ -331,7 +377,10 @@ async function answer(): Promise<void> {
           if ((await look('all')) === 0) status.textContent += t.nearNone;
         });
     }
-    if (ask === asked) main?.setAttribute('data-search', 'done');
+    if (ask !== asked) return;
+    // A browser puts a page where it was before there is anything to read.
+    if (left.top) scrollTo(0, left.top);
+    main?.setAttribute('data-search', 'done');
   });
   clearTimeout(slow);
 }
@@ -374,7 +423,7 @@ for (const order of orders) at(`search-order-${order}`).addEventListener('change
 addEventListener('popstate', () => {
   state = readAddress();
   input.value = state.text;
-  void answer();
+  void answer({ shown: leftHere().shown ?? 0 });
   entitle();
 });
 
@@ -384,7 +433,9 @@ panel.open = wide.matches;
 wide.addEventListener('change', () => (panel.open = wide.matches));
 
 input.value = state.text;
+// While a page is left, browsers write no history any more.
+addEventListener('scrollend', () => leave({ top: scrollY }));
 if (state.text !== '') {
-  void answer();
+  void answer(leftHere());
   entitle();
 }
