@@ -1,6 +1,6 @@
 /** Runs a query on a source: which articles, in which order, and the counts of every filter. */
 import { fold, type ScriptTable } from '../text/fold.ts';
-import { readPeriod, type Period } from './period.ts';
+import type { Period } from './period.ts';
 import { ofText, singleValued, type FieldName, type Query, type Term } from './query.ts';
 import { texts, type ShownRecord } from './record.ts';
 import { isFacet, type Column, type FacetName, type IndexedSource, type Source, type WordHits } from './source.ts';
@@ -129,7 +129,7 @@ export async function find(
       const among = own ? passing(text, failed, own) : (passed ??= passing(text, failed));
       const all = Array.from({ length: 12 }, async (_, i) => {
         const month = `${year}-${String(i + 1).padStart(2, '0')}`;
-        const period = readPeriod(month);
+        const period = await periodOf(month);
         const dated = period && (await source.dated(period));
         let count = 0;
         dated?.within.forEach((flag, doc) => (count += flag & (among[doc] ?? 0)));
@@ -177,7 +177,7 @@ async function fieldFilters(source: IndexedSource, terms: (Term & { folded: stri
     const field = term.field ?? 'author';
     let flags: Uint8Array;
     if (field === 'date') {
-      const period = readPeriod(term.folded);
+      const period = await periodOf(term.folded);
       if (!period && !term.not) unknown.push(term);
       flags = period ? await ofPeriod(source, period) : new Uint8Array(source.size);
     } else if (!isFacet(field)) {
@@ -197,6 +197,9 @@ async function fieldFilters(source: IndexedSource, terms: (Term & { folded: stri
   }
   return { list, unknown, chosen };
 }
+
+/** Few queries name a date: what reads one is fetched with the first that does. */
+const periodOf = async (text: string): Promise<Period | undefined> => (await import('./period.ts')).readPeriod(text);
 
 const ofPeriod = async (source: IndexedSource, period: Period): Promise<Uint8Array> => {
   const { within, touching } = await source.dated(period);

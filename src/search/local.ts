@@ -3,7 +3,7 @@ import { fold, type ScriptTable } from '../text/fold.ts';
 import type { Names } from './names.ts';
 import { levelOf, texts, type SearchRecord } from './record.ts';
 import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
-import { touches, within, type Span } from './span-list.ts';
+import type { Span } from './span-list.ts';
 
 /** Between two texts; folding leaves no line ends, so no word reaches across. */
 const boundary = '\n';
@@ -81,9 +81,11 @@ export function localSource({ records, columns, dates, pages, spans, table, name
     mayIdentify: (id) => ids.has(id),
     identified: (id) =>
       Promise.resolve(Uint8Array.from(records, (record, doc) => (record.id === id || pages[doc] === id ? 1 : 0))),
-    dated: (period) => {
+    dated: async (period) => {
+      // As in a large archive: fetched with the first query that names a date.
+      const { within, touches } = await import('./span-list.ts');
       const those = (test: typeof within) => Uint8Array.from(spans, (span) => (span && test(span, period) ? 1 : 0));
-      return Promise.resolve({ within: those(within), touching: those(touches) });
+      return { within: those(within), touching: those(touches) };
     },
     column: (name) => Promise.resolve(columns[name]),
     records: (wanted) => Promise.resolve(wanted.flatMap((doc) => records[doc] ?? [])),

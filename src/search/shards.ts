@@ -14,7 +14,7 @@ import { piecesOf } from './pieces.ts';
 import { postedColumn, unpackPosted, type PostedColumn } from './posted-column.ts';
 import { fileOf, hashOf, mark, postingOf, rowOf, type Layout, type Posting } from './postings.ts';
 import type { FacetName, FiledColumn, IndexedSource, WordHits } from './source.ts';
-import { touches, unpackSpans, within, type PackedSpans, type Span } from './span-list.ts';
+import type { PackedSpans, Span } from './span-list.ts';
 import { unpackLeaf, type PackedLeaf } from './text-file.ts';
 
 /** `index.json` of a large archive. Paths are beside it; what is text there is JSON in GB 18030. */
@@ -45,6 +45,9 @@ export interface Manifest {
 
 /** Folders of postings, by the length of their keys. */
 export const kinds = ['singles', 'pairs', 'triples'] as const;
+
+/** Fetched with the first query that names a date. */
+const spanList = () => import('./span-list.ts');
 
 /** Files that are kept in memory. */
 const remembered = 400;
@@ -118,11 +121,13 @@ export function openShards(
     );
   let spans: Promise<{ spans: Span[]; column: FiledColumn }> | undefined;
   const readSpans = () => {
-    spans ??= json<PackedSpans & { starts: string }>('spans').then((file) => {
-      const own = unpackSpans(file);
-      const values = own.map(() => ({ id: '', label: '' }));
-      return { spans: own, column: posted({ values, starts: file.starts }, 'spans') };
-    });
+    spans ??= Promise.all([json<PackedSpans & { starts: string }>('spans'), spanList()]).then(
+      ([file, { unpackSpans }]) => {
+        const own = unpackSpans(file);
+        const values = own.map(() => ({ id: '', label: '' }));
+        return { spans: own, column: posted({ values, starts: file.starts }, 'spans') };
+      },
+    );
     spans.catch(() => (spans = undefined));
     return spans;
   };
@@ -270,7 +275,7 @@ export function openShards(
     identified: (id) =>
       mayBeId(id, manifest.ids.shapes) ? listed('ids', manifest.ids.files, id) : Promise.resolve(new Uint8Array(size)),
     dated: async (period) => {
-      const { spans, column } = await readSpans();
+      const [{ spans, column }, { within, touches }] = await Promise.all([readSpans(), spanList()]);
       const having = (test: typeof within) =>
         column.having(new Set(spans.flatMap((span, value) => (test(span, period) ? value : []))));
       const [inside, touching] = await Promise.all([having(within), having(touches)]);
