@@ -17,9 +17,10 @@ const ids: Record<Exclude<ExportFormat, 'csv'>, { entry: RegExp; id: RegExp }> =
  */
 export function chosenEntries(format: ExportFormat, text: string, wanted: readonly string[]): string {
   if (format === 'csv') {
-    const [header = '', ...rows] = csvRows(text);
+    // Without its mark Excel takes a table for another encoding; a text that was fetched has lost it.
+    const [header = '', ...rows] = csvRows(text.replace(/^\ufeff/, ''));
     const byId = new Map(rows.map((row) => [/^"?([^",]*)/.exec(row)?.[1] ?? '', row]));
-    return [header, ...wanted.flatMap((id) => byId.get(id) ?? []), ''].join('\r\n');
+    return [`\ufeff${header}`, ...wanted.flatMap((id) => byId.get(id) ?? []), ''].join('\r\n');
   }
   const { entry, id } = ids[format];
   const byId = new Map((text.match(entry) ?? []).map((one) => [id.exec(one)?.[1] ?? '', one]));

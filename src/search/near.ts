@@ -50,11 +50,14 @@ const longest = 32;
 /** Names that are alike, of which hardly one is meant beyond the first. */
 const mostAlike = 20;
 
-const prepared = new WeakMap<Names, { forms: Form[]; readings: Readings }>();
+/** By names and the table that they were folded with: of shards the whole of it may come later. */
+const prepared = new WeakMap<Names, WeakMap<ScriptTable, { forms: Form[]; readings: Readings }>>();
 
 function formsOf(names: Names, table: ScriptTable) {
-  let ready = prepared.get(names);
-  if (ready) return ready;
+  const known = prepared.get(names) ?? new WeakMap();
+  prepared.set(names, known);
+  const before = known.get(table);
+  if (before) return before;
   const readings = unpackReadings(names.readings);
   const seen = new Set<string>();
   const forms: Form[] = [];
@@ -72,7 +75,8 @@ function formsOf(names: Names, table: ScriptTable) {
       forms.push({ form, written, kind: name.kind, name, syllables: own ?? spell(form, readings) });
     }
   }
-  prepared.set(names, (ready = { forms, readings }));
+  const ready = { forms, readings };
+  known.set(table, ready);
   return ready;
 }
 

@@ -18,7 +18,7 @@ import { datesTogether, layoutsOf, placesTogether, textsTogether } from './layou
 import type { LeveledText } from './leaf-keys.ts';
 import { leavesOf } from './leaves.ts';
 import { NameCounter, withReadings } from './name-list.ts';
-import { packNames } from './names.ts';
+import { packNames, type Names } from './names.ts';
 import { packPosted } from './posted-column.ts';
 import { levelOf, recordOf, texts, type ShownRecord, type Text } from './record.ts';
 import { gb2312Characters, kinds, type Manifest } from './shards.ts';
@@ -218,6 +218,7 @@ export async function shardFiles(
     ),
     authors: byAuthor.length,
     ids: { files: byId.length, shapes: shapesOf(ids.keys()) },
+    ...(isOld(list, cut) && { old: true }),
     both: [...cut.keys()].filter((character) => gb2312Characters().has(character)).join(''),
     columns: {
       outlet: packColumn(columns.outlet),
@@ -226,6 +227,14 @@ export async function shardFiles(
     },
   };
   return { ...manifest, dir: `data-${digestOf(digests.join('') + JSON.stringify(manifest)).slice(0, 10)}` };
+}
+
+/** Of names this part in traditional characters makes an archive one of them: there are a few in any. */
+const someOld = 1 / 20;
+
+function isOld(list: Names['list'], cut: ScriptTable): boolean {
+  const old = list.filter(({ name }) => [...name].some((character) => cut.has(character)));
+  return old.length > list.length * someOld;
 }
 
 /** Articles that are filed alike stand together, which makes lists and columns short; the newest first among them. */

@@ -39,6 +39,8 @@ export interface Manifest {
   texts: string;
   /** Characters that GB 2312 has and the conversion table changes all the same (後, 於). */
   both: string;
+  /** Names and values are in traditional characters: whoever asks for one in simplified ones needs the table too. */
+  old?: true;
   /** By which articles are put in order, so that they are short. Genres are a file of their own, places several. */
   columns: Record<'outlet' | 'topic' | 'year', PackedColumn>;
 }
@@ -268,7 +270,7 @@ export function openShards(
     size,
     order,
     partial: true,
-    tableFor: (text) => (!convertible(text, manifest.both) ? Promise.resolve(table) : wholeTable()),
+    tableFor: (text) => (manifest.old || convertible(text, manifest.both) ? wholeTable() : Promise.resolve(table)),
     word,
     author: (name) => listed('authors', manifest.authors, name),
     mayIdentify: (id) => mayBeId(id, manifest.ids.shapes),

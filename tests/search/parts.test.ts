@@ -344,10 +344,13 @@ test('terms in quotation marks, slogans by their parts', () => {
 });
 
 describe('export', () => {
-  test('CSV: rows in the order of the results, line ends in quotes kept', () => {
-    const file = '\ufeffid,title\r\na1,甲\r\na2,"乙\r\n""二"""\r\na3,丙\r\n';
-    expect(chosenEntries('csv', file, ['a3', 'a2', 'zz'])).toBe('\ufeffid,title\r\na3,丙\r\na2,"乙\r\n""二"""\r\n');
-  });
+  test.each(['', '\ufeff'])(
+    'CSV: rows in the order of the results, line ends in quotes kept, the mark for Excel',
+    (mark) => {
+      const file = mark.concat('id,title\r\na1,甲\r\na2,"乙\r\n""二"""\r\na3,丙\r\n');
+      expect(chosenEntries('csv', file, ['a3', 'a2', 'zz'])).toBe('\ufeffid,title\r\na3,丙\r\na2,"乙\r\n""二"""\r\n');
+    },
+  );
   test('BibTeX', () => {
     const file = '@article{a1,\n\ttitle = {甲},\n}\n@article{a2,\n\ttitle = {{乙}},\n}\n';
     expect(chosenEntries('bibtex', file, ['a2'])).toBe('@article{a2,\n\ttitle = {{乙}},\n}\n');

@@ -5,6 +5,7 @@ import { formatQuery, parseQuery } from '../../search/query.ts';
 import { best, hitsIn, marksIn } from '../../search/snippet.ts';
 import { articlePath, searchPath } from '../../paths.ts';
 import { searchStrings as t } from '../../strings.ts';
+import { cut } from '../../text/boundary.ts';
 import { typographic } from '../../text/typography.ts';
 import { archive, labels, nearness, reasonText, search, suggest } from './session.ts';
 
@@ -12,6 +13,10 @@ const mostResults = 6;
 const mostSuggestions = 3;
 /** Names are looked through, and parts of a large archive fetched, only when the reader pauses. Milliseconds. */
 const pause = 150;
+
+/** Longer queries make addresses that servers refuse. UTF-16 code units. */
+const longest = 1000;
+const addressOf = (text: string): string => searchPath(cut(text.toWellFormed(), longest));
 
 /** Fetches the index ahead of the first query. */
 export function warm(): void {
@@ -71,8 +76,7 @@ function build(): Palette {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const chosen =
-        list.children[current]?.getAttribute('href') ??
-        (input.value.trim() ? searchPath(input.value.toWellFormed().slice(0, 1000)) : undefined);
+        list.children[current]?.getAttribute('href') ?? (input.value.trim() ? addressOf(input.value) : undefined);
       if (chosen) location.assign(chosen);
     }
   });
@@ -154,10 +158,7 @@ async function answer(): Promise<void> {
     const count = next === undefined ? records.length : found.docs.length - dropped;
     if (count > 0)
       options.push(
-        option(
-          searchPath(text.toWellFormed().slice(0, 1000)),
-          t.palette.all(text.length > 20 ? `${[...text].slice(0, 20).join('')}…` : text),
-        ),
+        option(addressOf(text), t.palette.all(text.length > 20 ? `${[...text].slice(0, 20).join('')}…` : text)),
       );
     const line = count > 0 ? t.found(count, found.sure || next === undefined) : t.none;
     // A reader who has opened the list again may have chosen from the answer that was there.
