@@ -16,17 +16,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { diskAt, readBytes, readWritten, vocabularyFiles } from './disk.ts';
-import { describeConflicts, type Conflict } from './ingest/conflicts.ts';
+import { readBytes, readWritten, vocabularyFiles } from './disk.ts';
+import { describeConflicts } from './ingest/conflicts.ts';
 import { ledgerPath } from './ingest/ledger.ts';
 import { almostPages, idOfStem, noId } from './ingest/page-id.ts';
-import type { PageInput, PageOutput } from './ingest/page.ts';
+import type { PageInput } from './ingest/page.ts';
 import { openPool } from './ingest/pool.ts';
 import { Problem, Problems, problemsOf } from './ingest/problem.ts';
 import { readSidecar } from './ingest/sidecar.ts';
 import { missingFiles } from './ingest/vocabulary.ts';
-import { checksum, MANIFEST, readManifest, Staging, STAGING, type Disk, type Manifest } from './ingest/write.ts';
-import { openState, type PageState } from './ingest-state.ts';
+import { Run, type NamedPage } from './ingest-run.ts';
+import { openState } from './ingest-state.ts';
 import { readOptions } from './options.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -97,140 +97,6 @@ function listPages(folder: string): PageFiles {
   return { texts, sidecars: new Set(names.filter((name) => name.endsWith('.yaml'))), almost };
 }
 
-/** Generated files of each page, by their names: an article's id is its page's and an ordinal. */
-function filesByPage(disk: Disk): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  const add = (page: string, path: string): void => {
-    const own = found.get(page);
-    if (own) own.push(path);
-    else found.set(page, [path]);
-  };
-  for (const path of disk.list('articles')) {
-    const page = /^(.+)-\d{2,}\.md$/.exec(basename(path))?.[1];
-    if (page) add(page, path);
-  }
-  for (const path of disk.list('provenance')) if (path.endsWith('.json')) add(basename(path, '.json'), path);
-  return found;
-}
-
-class Run {
-  readonly options: Options;
-  readonly disk: Disk;
-  readonly staging: Staging;
-  readonly existing: Map<string, string[]>;
-  /** Where the addresses of the run before are looked up if the output folder has none: those that the archive has now. */
-  readonly published: { disk: Disk; files: Map<string, string[]> };
-  readonly recorded: Manifest;
-  readonly manifest: Manifest = new Map();
-  readonly conflicts: Conflict[] = [];
-  readonly problems: Problem[] = [];
-  readonly lost: string[] = [];
-  readonly doubts = new Map<number, string[]>();
-  totals = { pages: 0, articles: 0, notices: 0, unchanged: 0 };
-
-  constructor(options: Options) {
-    this.options = options;
-    this.disk = diskAt(options.out);
-    refuseSecondRun(this.disk, options.out);
-    this.staging = new Staging(this.disk);
-    this.disk.write(`${STAGING}/process`, String(process.pid));
-    this.existing = filesByPage(this.disk);
-    const elsewhere = this.existing.size === 0 && options.out !== options.content;
-    const content = elsewhere ? diskAt(options.content) : this.disk;
-    this.published = { disk: content, files: elsewhere ? filesByPage(content) : this.existing };
-    this.recorded = readManifest(this.disk.read(MANIFEST));
-  }
-
-  /** The page's files as they are, and whether they are as ingest left them. */
-  current(id: string): { files: Map<string, string>; untouched: boolean } {
-    const files = new Map<string, string>();
-    let untouched = true;
-    for (const path of this.existing.get(id) ?? []) {
-      const content = this.disk.read(path) ?? '';
-      files.set(path, content);
-      if (this.recorded.get(path) !== checksum(content)) untouched = false;
-    }
-    return { files, untouched };
-  }
-
-  /** The article files under which the page's articles are known to the world. */
-  before(id: string, files: ReadonlyMap<string, string>): string[] {
-    const { disk, files: paths } = this.published;
-    const own =
-      disk === this.disk ? [...files] : (paths.get(id) ?? []).map((path) => [path, disk.read(path) ?? ''] as const);
-    return own
-      .filter(([path]) => path.endsWith('.md'))
-      .sort(([a], [b]) => (basename(a) < basename(b) ? -1 : 1))
-      .map(([, content]) => content);
-  }
-
-  keep(files: ReadonlyMap<string, string>, state: PageState, index: number): void {
-    for (const path of files.keys()) this.manifest.set(path, this.recorded.get(path)!);
-    this.count(state, index);
-    this.totals.unchanged++;
-  }
-
-  replace(files: ReadonlyMap<string, string>, made: PageOutput, index: number): Omit<PageState, 'key'> {
-    const wanted = new Map(made.files.map(({ path, content }) => [path, content]));
-    const names = new Map(made.files.map(({ path, content }) => [basename(path), content]));
-    for (const [path, have] of files) {
-      const want = wanted.get(path);
-      if (have !== want && this.recorded.get(path) !== checksum(have) && checksum(want ?? '') !== checksum(have))
-        this.conflicts.push({ path, have, want: want ?? names.get(basename(path)), ours: this.recorded.has(path) });
-      if (want === undefined) this.staging.drop(path);
-    }
-    for (const { path, content } of made.files) {
-      this.staging.write(path, content, files.get(path));
-      this.manifest.set(path, checksum(content));
-    }
-    this.lost.push(...made.lost);
-    const { articles, notices, doubts } = made;
-    const state = { files: [...wanted.keys()].sort(), articles, notices, doubts };
-    this.count(state, index);
-    return state;
-  }
-
-  private count({ articles, notices, doubts }: Omit<PageState, 'key' | 'files'>, index: number): void {
-    this.totals.pages++;
-    this.totals.articles += articles;
-    this.totals.notices += notices;
-    if (doubts.length > 0) this.doubts.set(index, doubts);
-  }
-
-  /** Pages of the output folder that are no longer there. @returns their ids, and the number of their articles */
-  gone(ids: ReadonlySet<string>): { ids: string[]; articles: number } {
-    const gone = [...this.existing.keys()].filter((id) => !ids.has(id)).sort();
-    let articles = 0;
-    for (const id of gone)
-      for (const path of this.existing.get(id)!) {
-        if (path.endsWith('.md')) articles++;
-        const sum = this.recorded.get(path);
-        if (!this.options.prune) {
-          if (sum) this.manifest.set(path, sum);
-          continue;
-        }
-        const have = this.disk.read(path) ?? '';
-        if (sum !== checksum(have)) this.conflicts.push({ path, have, want: undefined, ours: sum !== undefined });
-        this.staging.drop(path);
-      }
-    return { ids: gone, articles };
-  }
-}
-
-function refuseSecondRun(disk: Disk, out: string): void {
-  const other = Number(disk.read(`${STAGING}/process`) ?? NaN);
-  if (!Number.isInteger(other) || other <= 0 || other === process.pid) return;
-  try {
-    process.kill(other, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
-  }
-  throw new Problem(
-    shownPath(out),
-    `process ${other} is writing into this folder; wait for it, or remove ${join(shownPath(out), STAGING)} if that is no ingest`,
-  );
-}
-
 /** A line that is written over on a terminal; elsewhere one every thousand pages. */
 function progress(total: number): { step(done: number): void; end(): void } {
   const terminal = process.stderr.isTTY;
@@ -255,6 +121,62 @@ const sum = (...parts: (string | Uint8Array | undefined)[]): string => {
   return hash.digest('hex');
 };
 
+/** A page's place among all and its files; what it is called is known of every page before the first is taken apart. */
+interface Page extends NamedPage {
+  index: number;
+  path: string;
+  /** Path as messages name it. */
+  file: string;
+  /** The same of its sidecar, where it has one. */
+  sidecarFile: string | undefined;
+}
+
+const sidecarOf = (source: string): string => `${source.slice(0, -'.txt'.length)}.yaml`;
+
+/** @param problems receives what is wrong with names and sidecars; their pages are left out */
+function namedPages(
+  texts: readonly string[],
+  sidecars: ReadonlySet<string>,
+  folder: string,
+  problems: Problem[],
+): Page[] {
+  const files = new Map<string, string>();
+  return texts.flatMap((source, index) => {
+    const path = join(folder, source);
+    const file = shownPath(path);
+    const name = sidecarOf(source);
+    const expected = join(dirname(file), name);
+    const sidecarFile = sidecars.has(name) ? expected : undefined;
+    try {
+      const yaml = sidecarFile && readWritten(join(folder, name), sidecarFile);
+      const said = yaml === undefined ? undefined : readSidecar(yaml, expected).sidecar.id;
+      const id = said ?? idOfStem(source.slice(0, -'.txt'.length));
+      if (!id) throw new Problem(file, noId(expected));
+      const other = files.get(id);
+      if (other)
+        throw new Problem(
+          file,
+          `its id "${id}" is that of ${other} already; give one of them another "id:" in its .yaml`,
+        );
+      files.set(id, file);
+      const sha256 = (): string | undefined => {
+        try {
+          return createHash('sha256').update(readBytes(path, file)).digest('hex');
+        } catch {
+          // Told where the page is taken apart.
+          return undefined;
+        }
+      };
+      return [{ id, index, source, path, file, sidecarFile, sha256 }];
+    } catch (error) {
+      const found = problemsOf(error);
+      if (!found) throw error;
+      problems.push(...found);
+      return [];
+    }
+  });
+}
+
 async function ingest(options: Options): Promise<number> {
   const vocabularyFolder = shownPath(options.content);
   const vocabularies = vocabularyFiles(options.content, vocabularyFolder);
@@ -265,39 +187,27 @@ async function ingest(options: Options): Promise<number> {
   const { texts, sidecars, almost } = listPages(options.pages);
   for (const { name, expected } of almost)
     console.error(`${join(shownPath(options.pages), name)}: warning: not read; rename it to ${expected}`);
-  const run = outside(options.out, () => new Run(options));
+  const run = outside(options.out, () => new Run({ ...options, shownOut: shownPath(options.out) }));
   const stop = (): never => {
     run.staging.abandon();
     process.exit(130);
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const state = openState(root, options.out, sum(...Object.values(vocabularies)));
-  const sources = new Map<string, string>();
   const bar = progress(texts.length);
+  let ids: ReadonlySet<string> = new Set();
   let made = 0;
   let done = 0;
   const under = new Set<Promise<void>>();
 
   try {
-    for (const [index, source] of texts.entries()) {
-      const path = join(options.pages, source);
-      const file = shownPath(path);
-      const stem = source.slice(0, -'.txt'.length);
-      const sidecarFile = join(dirname(file), `${stem}.yaml`);
+    const pages = namedPages(texts, sidecars, options.pages, run.problems);
+    ids = new Set(pages.map(({ id }) => id));
+    run.recognise(pages);
+    for (const { id, index, source, path, file, sidecarFile } of pages) {
       try {
-        const yaml = sidecars.delete(`${stem}.yaml`)
-          ? readWritten(join(options.pages, `${stem}.yaml`), sidecarFile)
-          : undefined;
-        const sidecar = yaml === undefined ? undefined : { yaml, file: sidecarFile };
-        const id = (sidecar && readSidecar(sidecar.yaml, sidecar.file).sidecar.id) ?? idOfStem(stem);
-        if (!id) throw new Problem(file, noId(sidecarFile));
-        const other = sources.get(id);
-        if (other)
-          throw new Problem(
-            file,
-            `its id "${id}" is that of ${other} already; give one of them another "id:" in its .yaml`,
-          );
-        sources.set(id, file);
+        const yaml = sidecarFile && readWritten(join(options.pages, basename(sidecarFile)), sidecarFile);
+        const sidecar = yaml === undefined || sidecarFile === undefined ? undefined : { yaml, file: sidecarFile };
         const bytes = readBytes(path, file);
         const key = sum(source, bytes, yaml);
         const { files, untouched } = run.current(id);
@@ -311,7 +221,7 @@ async function ingest(options: Options): Promise<number> {
         if (++made > ALONE) pool.widen();
         const work = pool.run(input).then((answer) => {
           if ('page' in answer)
-            state.set(id, { key, ...outside(options.out, () => run.replace(files, answer.page, index)) });
+            state.set(id, { key, ...outside(options.out, () => run.replace(id, files, answer.page, index)) });
           else run.problems.push(...answer.problems.map((p) => new Problem(p.file, p.message, p)));
           bar.step(++done);
         });
@@ -341,7 +251,7 @@ async function ingest(options: Options): Promise<number> {
       console.error(problem.format());
     return 1;
   }
-  const gone = run.gone(new Set(sources.keys()));
+  const gone = run.gone(ids);
   if (run.conflicts.length > 0 && !options.force) {
     run.staging.abandon();
     console.error(describeConflicts(run.conflicts, shownPath(options.out), shownPath(options.pages)));
@@ -349,7 +259,14 @@ async function ingest(options: Options): Promise<number> {
   }
   const changed = outside(options.out, () => run.staging.commit(run.manifest));
   state.save();
-  summarise(run, changed, gone, [...sidecars], options);
+  const beside = new Set(texts.map(sidecarOf));
+  summarise(
+    run,
+    changed,
+    gone,
+    [...sidecars].filter((name) => !beside.has(name)),
+    options,
+  );
   return 0;
 }
 
@@ -374,7 +291,12 @@ function summarise(
     `${count(pages, 'page')}, ${count(articles, 'article')}, ${count(notices, 'notice')}${same}; ${shownPath(options.out)} ${changed ? 'written' : 'is up to date'}`,
   );
   list(`${count(doubts.length, 'doubt')}; a person can settle them in the page's .yaml (CONTRIBUTING.md):`, doubts);
-  list('Addresses that lead nowhere now:', run.lost);
+  list(
+    'Pages that have another id now, to whose articles the old addresses lead:',
+    [...run.renamed].map(([before, now]) => `${before} is ${now}`),
+  );
+  list('Addresses that lead to another article now:', run.moved.sort());
+  list('Addresses that lead nowhere now:', run.lost.sort());
   list(
     stray.length > 0 ? `No page stands beside ${count(stray.length, 'sidecar')}:` : '',
     stray.map((name) => join(shownPath(options.pages), name)),

@@ -56,6 +56,8 @@ export interface Carried {
   carried: Map<string, string[]>;
   /** Ids of the run before whose text no article has now. */
   lost: string[];
+  /** Ids that stand for another article's text now, with what they stood for: an id is a place on the page, and has no other use. */
+  moved: string[];
 }
 
 /**
@@ -67,6 +69,7 @@ export function carryAliases(before: readonly Published[], now: readonly Omit<Pu
   const ids = new Set(now.map(({ id }) => id));
   const target = new Map<string, Set<string>>();
   const lost: string[] = [];
+  const moved: string[] = [];
   const add = (to: string, from: readonly string[]): void => {
     const own = target.get(to) ?? new Set();
     for (const id of from) if (id && !ids.has(id)) own.add(id);
@@ -83,15 +86,23 @@ export function carryAliases(before: readonly Published[], now: readonly Omit<Pu
     }
     pairs ??= now.map(({ id, title, text }) => ({ id, title, pairs: pairsOf(text) }));
     const own = pairsOf(old.text);
-    const best = pairs
+    const shares = pairs
       .map((one) => ({
         id: one.id,
+        title: one.title,
         share: own.size ? common(own, one.pairs) / own.size : 0,
         tie: (one.title === old.title ? 2 : 0) + (one.id === old.id ? 1 : 0),
       }))
-      .sort((a, b) => b.share - a.share || b.tie - a.tie)[0];
+      .sort((a, b) => b.share - a.share || b.tie - a.tie);
+    const best = shares[0];
+    const here = shares.find(({ id }) => id === old.id);
+    if (here && here.share < SAME) {
+      const is = here.title === old.title ? `another ${here.title}` : here.title;
+      const now = best && best.share >= SAME ? ` (it is ${best.id} now)` : '';
+      moved.push(`${old.id} was ${old.title}${now}, is ${is}`);
+    }
     if (best && best.share >= SAME) add(best.id, [old.id, ...old.aliases]);
     else lost.push(...[old.id, ...old.aliases].filter((id) => !ids.has(id)));
   }
-  return { carried: new Map([...target].map(([id, own]) => [id, [...own].sort()])), lost };
+  return { carried: new Map([...target].map(([id, own]) => [id, [...own].sort()])), lost, moved };
 }

@@ -12,6 +12,16 @@ export function ledgerFile({ segments, ...head }: Ledger): string {
   return `${top},\n  "segments": [${lines.join(',')}${lines.length > 0 ? '\n  ' : ''}]\n}\n`;
 }
 
+/** @returns which page's a ledger's file is; undefined where there is none, or a person changed it beyond reading */
+export function ledgerHead(file: string | undefined): Pick<Ledger, 'source' | 'sha256'> | undefined {
+  try {
+    const { source, sha256 } = JSON.parse(file ?? '') as Partial<Ledger>;
+    return typeof source === 'string' && typeof sha256 === 'string' ? { source, sha256 } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What an article's file holds of the page. */
 export interface LedgerArticle {
   id: string;

@@ -40,6 +40,8 @@ export interface PageOutput {
   doubts: string[];
   /** Addresses of the run before that lead nowhere now. */
   lost: string[];
+  /** Addresses that lead to another article now, with both. */
+  moved: string[];
 }
 
 /** @throws Problem or Problems where page, sidecar or vocabulary do not go together */
@@ -69,7 +71,7 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
   };
   const articles = annotatePage(page, facts, vocabulary);
   const bodies = page.articles.map(({ body }) => body);
-  const { carried, lost } = carryAliases(
+  const { carried, lost, moved } = carryAliases(
     input.before.map(published),
     articles.map((article, i) => ({ ...article, text: bodies[i]!.map((block) => block.text).join('\n') })),
   );
@@ -97,6 +99,7 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
     notices: noticesOf(page),
     doubts: doubtsOf(articles, page, text, file),
     lost,
+    moved,
   };
 }
 

@@ -47,6 +47,27 @@ test('an old id that is an article again is no alias', () => {
   expect(carried(before, [one('p-01', texts.pears), one('p-02', texts.sport)])).toEqual({ lost: [] });
 });
 
+test('an id that stands for another article now is told, with what it stood for and where that is', () => {
+  const moved = (before: Published[], now: Published[]) => carryAliases(before, now).moved;
+  const before = [one('p-01', texts.pears, '梨'), one('p-02', texts.sport, '启事')];
+  expect(moved(before, [one('p-01', texts.plant, '工厂'), one('p-02', texts.pears, '梨')])).toEqual([
+    'p-01 was 梨 (it is p-02 now), is 工厂',
+    'p-02 was 启事, is 梨',
+  ]);
+  expect(moved(before, [one('p-01', texts.pears, '梨'), one('p-02', texts.plant, '启事')])).toEqual([]);
+  expect(moved(before, [one('p-01', texts.pears, '新题'), one('p-02', texts.sport, '启事')])).toEqual([]);
+  expect(moved(before, [one('p-01', texts.pears, '梨')])).toEqual([]);
+  expect(moved([...before, one('p-03', texts.plant)], [before[0]!, one('p-02', texts.plant, '启事')])).toEqual([
+    'p-02 was 启事, is another 启事',
+  ]);
+});
+
+test('of articles with the same text the one with the old title is the old one', () => {
+  const before = [one('p-03', texts.pears, '乙')];
+  const now = [one('p-01', texts.pears, '甲'), one('p-02', texts.pears, '乙')];
+  expect(carried(before, now)).toEqual({ 'p-02': ['p-03'], lost: [] });
+});
+
 test('what is needed is read from an article file, and nothing from one that cannot be read', () => {
   const file = articleMarkdown(
     {

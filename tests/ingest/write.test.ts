@@ -274,6 +274,90 @@ describe('pages that come and go', () => {
     expect(readTree(content)[MANIFEST]).not.toContain('b-01');
   });
 
+  const mdOf = (content: string): string[] =>
+    Object.keys(generated(content))
+      .map((path) => path.split('/').at(-1)!)
+      .sort();
+
+  test.each([
+    ['an id of its own', (pages: string) => writeTree(pages, { 'a.yaml': 'id: z9\n' }), 'z9'],
+    [
+      'another file name',
+      (pages: string) => {
+        rmSync(join(pages, 'a.txt'));
+        writeTree(pages, { 'c.txt': PAGE });
+      },
+      'c',
+    ],
+  ])('a page that is given %s keeps its addresses and stays one page', (_, rename, id) => {
+    const content = archive({ 'a.txt': PAGE, 'b.txt': PAGE.replace('一百亿', '两百亿') });
+    expect(ingest(content).code).toBe(0);
+    rename(join(content, 'pages'));
+    const { code, out } = ingest(content);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`another id now.*\\n {2}a is ${id}\\n`));
+    expect(out).not.toMatch(/gone|nowhere/);
+    expect(mdOf(content)).toEqual([`${id}-01.md`, `${id}-02.md`, `${id}.json`, 'b-01.md', 'b-02.md', 'b.json'].sort());
+    const files = Object.entries(generated(content));
+    expect(files.find(([path]) => path.endsWith(`${id}-01.md`))![1]).toContain('aliases: [a-01]');
+    expect(files.find(([path]) => path.endsWith(`${id}-02.md`))![1]).toContain('aliases: [a-02]');
+    expect(readTree(content)[MANIFEST]).not.toContain('a-01');
+    expect(ingest(content).out).toContain('2 unchanged; ');
+  });
+
+  test('a page that is given another id takes nothing away that a person wrote', () => {
+    const content = archive({ 'a.txt': PAGE });
+    expect(ingest(content).code).toBe(0);
+    const path = 'articles/unattributed/farming/a-02.md';
+    writeFileSync(join(content, path), readTree(content)[path]!.replace('几千斤', '几万斤'));
+    const state = generated(content);
+    writeTree(join(content, 'pages'), { 'a.yaml': 'id: z9\n' });
+    const { code, err } = ingest(content);
+    expect(code).toBe(1);
+    expect(err).toContain(`${path}: changed by hand`);
+    expect(generated(content)).toEqual(state);
+    expect(ingest(content, '--force').out).toContain('a is z9');
+    expect(mdOf(content)).toEqual(['z9-01.md', 'z9-02.md', 'z9.json']);
+  });
+
+  test('a page that was made twice, before ingest knew its ids to be one, is one again', () => {
+    const content = archive({ 'a.txt': PAGE });
+    expect(ingest(content).code).toBe(0);
+    const first = readTree(content);
+    writeTree(join(content, 'pages'), { 'a.yaml': 'id: z9\n' });
+    expect(ingest(content).code).toBe(0);
+    const manifests = first[MANIFEST]! + readTree(content)[MANIFEST]!;
+    for (const [path, text] of Object.entries(first))
+      if (/^(articles|provenance)/.test(path)) writeTree(content, { [path]: text });
+    writeTree(content, { [MANIFEST]: manifests });
+    expect(ingest(content).out).toContain('a is z9');
+    expect(mdOf(content)).toEqual(['z9-01.md', 'z9-02.md', 'z9.json']);
+  });
+
+  test('a file whose text and id are another page’s now is a page that came, and one that is gone', () => {
+    const content = archive({ 'a.txt': PAGE });
+    expect(ingest(content).code).toBe(0);
+    writeTree(join(content, 'pages'), {
+      'a.txt': '# 县里开起运动会\n\n昨天上午，第三届运动会在体育场开幕，八百名运动员参加开幕式。\n',
+      'a.yaml': 'id: z9\n',
+    });
+    const { out } = ingest(content);
+    expect(out).toMatch(/2 articles of pages that are gone kept/);
+    expect(out).not.toMatch(/another id|nowhere/);
+    expect(mdOf(content)).toEqual(['a-01.md', 'a-02.md', 'a.json', 'z9-01.md', 'z9.json']);
+  });
+
+  test('a second run into the same folder is refused while the first writes', () => {
+    const content = archive({ 'a.txt': PAGE });
+    writeTree(content, { '.ingest/process': String(process.pid) });
+    const { code, err } = ingest(content);
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`process ${process.pid} is writing into this folder`));
+    expect(generated(content)).toEqual({});
+    writeTree(content, { '.ingest/process': '4194305' });
+    expect(ingest(content).code).toBe(0);
+  });
+
   test('an article that changes its topic leaves its old folder', () => {
     const content = archive({ 'a.txt': PAGE });
     expect(ingest(content).code).toBe(0);
@@ -322,7 +406,13 @@ describe('addresses', () => {
     expect(ingest(content).code).toBe(0);
     expect(Object.keys(readTree(content)).filter((path) => path.endsWith('.md'))).toHaveLength(3);
     writeTree(join(content, 'pages'), { 'a.txt': PAGE.slice(PAGE.indexOf('# 梨农')) + `\n${extra}` });
-    expect(ingest(content).code).toBe(0);
+    expect(ingest(content).out).toContain(
+      [
+        'Addresses that lead to another article now:',
+        '  a-01 was 工业强县迈新步, is 梨农喜迎丰收年',
+        '  a-02 was 梨农喜迎丰收年 (it is a-01 now), is 县里开起运动会',
+      ].join('\n'),
+    );
     const article = (id: string) => Object.entries(readTree(content)).find(([path]) => path.endsWith(`${id}.md`))![1];
     // a-02 and a-01 are articles still, so only the third id has become free.
     expect(article('a-02')).toContain('aliases: [a-03]');
