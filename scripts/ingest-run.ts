@@ -3,13 +3,14 @@
  * Nothing changes before `staging` is committed.
  */
 import { basename, join } from 'node:path';
+import { claim } from '../src/lock.ts';
 import { diskAt } from './disk.ts';
 import { published, type Published } from './ingest/aliases.ts';
 import type { Conflict } from './ingest/conflicts.ts';
 import { ledgerHead, ledgerPath } from './ingest/ledger.ts';
 import type { PageOutput } from './ingest/page.ts';
 import { Problem } from './ingest/problem.ts';
-import { checksum, MANIFEST, readManifest, Staging, STAGING, type Disk, type Manifest } from './ingest/write.ts';
+import { checksum, MANIFEST, readManifest, Staging, type Disk, type Manifest } from './ingest/write.ts';
 import type { PageState } from './ingest-state.ts';
 
 /** Generated files of each page, by their names: an article's id is its page's and an ordinal. */
@@ -27,6 +28,9 @@ function filesByPage(disk: Disk): Map<string, string[]> {
   for (const path of disk.list('provenance')) if (path.endsWith('.json')) add(basename(path, '.json'), path);
   return found;
 }
+
+/** Below the output folder, for as long as a run lasts: not in the folder of `STAGING`, which a run begins by taking away. */
+const LOCK = '.ingest.lock';
 
 /** A page of this run, as far as telling it again under another id needs. */
 export interface NamedPage {
@@ -70,9 +74,8 @@ export class Run {
   constructor(options: RunOptions) {
     this.options = options;
     this.disk = diskAt(options.out);
-    refuseSecondRun(this.disk, options.shownOut);
+    refuseSecondRun(this.disk, options);
     this.staging = new Staging(this.disk);
-    this.disk.write(`${STAGING}/process`, String(process.pid));
     this.existing = filesByPage(this.disk);
     const elsewhere = this.existing.size === 0 && options.out !== options.content;
     const content = elsewhere ? diskAt(options.content) : this.disk;
@@ -207,16 +210,13 @@ export class Run {
   }
 }
 
-function refuseSecondRun(disk: Disk, out: string): void {
-  const other = Number(disk.read(`${STAGING}/process`) ?? NaN);
-  if (!Number.isInteger(other) || other <= 0 || other === process.pid) return;
-  try {
-    process.kill(other, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
-  }
+function refuseSecondRun(disk: Disk, { out, shownOut }: RunOptions): void {
+  disk.makeFolder('');
+  const other = claim(join(out, LOCK));
+  if (other === undefined) return;
+  const who = other === 0 ? 'another process' : `process ${other}`;
   throw new Problem(
-    out,
-    `process ${other} is writing into this folder; wait for it, or remove ${join(out, STAGING)} if that is no ingest`,
+    shownOut,
+    `${who} is writing into this folder; wait for it, or remove ${join(shownOut, LOCK)} if that is no ingest`,
   );
 }

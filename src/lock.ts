@@ -1,5 +1,5 @@
 /** One of several processes at a time. */
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Between two looks at a lock that another has. Milliseconds. */
@@ -86,4 +86,18 @@ export async function alone<T>(lock: string, work: () => Promise<T>): Promise<T>
   } finally {
     rmSync(lock, { force: true });
   }
+}
+
+/**
+ * Takes a lock for the rest of this process's life, or leaves it to who has it. The lock's folder has to be there.
+ * @returns process that has it, 0 where that has not said its number; undefined where this one has it now
+ */
+export function claim(lock: string): number | undefined {
+  while (!take(lock)) {
+    if (clear(lock)) continue;
+    const owner = ownerOf(lock);
+    if (owner || existsSync(lock)) return owner;
+  }
+  process.once('exit', () => rmSync(lock, { force: true }));
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { alone } from '../../src/lock.ts';
+import { alone, claim } from '../../src/lock.ts';
 
 /** What happens right after a file was read for the first time. */
 const { after } = vi.hoisted(() => ({ after: { read: undefined as (() => void) | undefined } }));
@@ -85,6 +85,25 @@ describe('a lock', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(begun()).toBe(true);
     await done;
+  });
+
+  test('of a process that another user runs is not taken', () => {
+    vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+    });
+    writeFileSync(lock, running);
+    expect(claim(lock)).toBe(Number(running));
+    expect(readFileSync(lock, 'utf8')).toBe(running);
+  });
+
+  test('that is claimed is refused to others, and taken over from one that is gone', () => {
+    writeFileSync(lock, running);
+    expect(claim(lock)).toBe(Number(running));
+    writeFileSync(lock, '');
+    expect(claim(lock)).toBe(0);
+    writeFileSync(lock, gone);
+    expect(claim(lock)).toBeUndefined();
+    expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
   });
 
   test('that is waited for is named once, with the process that has it', async () => {

@@ -349,13 +349,15 @@ describe('pages that come and go', () => {
 
   test('a second run into the same folder is refused while the first writes', () => {
     const content = archive({ 'a.txt': PAGE });
-    writeTree(content, { '.ingest/process': String(process.pid) });
+    writeTree(content, { '.ingest.lock': String(process.pid) });
     const { code, err } = ingest(content);
     expect(code).toBe(1);
     expect(err).toMatch(new RegExp(`process ${process.pid} is writing into this folder`));
     expect(generated(content)).toEqual({});
-    writeTree(content, { '.ingest/process': '4194305' });
+    expect(readTree(content)['.ingest.lock']).toBe(String(process.pid));
+    writeTree(content, { '.ingest.lock': '4194305' });
     expect(ingest(content).code).toBe(0);
+    expect(Object.keys(readTree(content)).filter((path) => path.startsWith('.ingest'))).toEqual([]);
   });
 
   test('an article that changes its topic leaves its old folder', () => {
