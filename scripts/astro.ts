@@ -2,8 +2,9 @@
  * Runs Astro's command line quietly: no telemetry, no look-up of newer versions. `build` is the project's own, which runs Astro
  * only where the program has changed. Works from any shell.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { basePath } from '../src/base-path.ts';
@@ -85,9 +86,29 @@ async function spawned(program: string[], env: Record<string, string>): Promise<
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...memory, ...compiled, ...outside(), ...quiet, ...env },
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+  return exitOf(child);
+}
+
+/**
+ * Waits for a program that does this process's work: what is meant to end this one ends that, and this one no longer has a say in
+ * signals when it is over.
+ *
+ * @returns the exit code, that of a signal where one came meanwhile
+ */
+export async function exitOf(child: ChildProcess): Promise<number> {
+  let came: number | undefined;
+  const passOn = (signal: NodeJS.Signals): void => {
+    came = constants.signals[signal];
+    child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, passOn);
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return came === undefined ? (code ?? 1) : 128 + came;
+  } finally {
+    for (const signal of signals) process.off(signal, passOn);
+  }
 }
 
 if (import.meta.main) process.exitCode = await astro(process.argv.slice(2));

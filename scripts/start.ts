@@ -1,18 +1,14 @@
 /** `npm start`: makes the articles from the pages, builds the site and serves it on a local port (`PORT`, else 4321). */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { astro, quiet } from './astro.ts';
+import { astro, exitOf, quiet } from './astro.ts';
 import { readOptions } from './options.ts';
 import { aboutSite, serve } from './serve.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-async function ingest(): Promise<number> {
-  const child = spawn(process.execPath, [here('./ingest.ts')], { stdio: 'inherit', env: { ...process.env, ...quiet } });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
-}
+const ingest = (): Promise<number> =>
+  exitOf(spawn(process.execPath, [here('./ingest.ts')], { stdio: 'inherit', env: { ...process.env, ...quiet } }));
 
 async function start(): Promise<number> {
   const ingested = await ingest();
