@@ -29,10 +29,11 @@ export type Truncation = z.infer<typeof Truncation>;
  *
  * join: a paragraph the page broke was closed · move: a block stands elsewhere than on the page · drop: a repeat left out ·
  * lift: a caption or credit taken out of the running text · gap: text is missing here · correct: a person's reading (the body
- * keeps the page's) · doubt: the evidence was too weak, the page's order was kept · role: a person said what a line is.
+ * keeps the page's) · doubt: the evidence was too weak, the page's order was kept · role: a person said what a line is ·
+ * split: a person ended a paragraph here · whole: a person said that of the article nothing is missing.
  */
 export const Repair = z.strictObject({
-  kind: z.enum(['join', 'move', 'drop', 'lift', 'gap', 'correct', 'doubt', 'role', 'split']),
+  kind: z.enum(['join', 'move', 'drop', 'lift', 'gap', 'correct', 'doubt', 'role', 'split', 'whole']),
   at: z.strictObject(span),
   with: z.strictObject(span).optional(),
   paragraph: z.string().optional(),
@@ -251,6 +252,8 @@ export const Sidecar = z.strictObject({
         column: z.string().optional(),
         topic: id.optional(),
         topics: z.array(id).optional(),
+        /** Nothing of it is missing, though its last line may look so. */
+        whole: z.literal(true).optional(),
       }),
     )
     .default([]),

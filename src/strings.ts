@@ -266,6 +266,7 @@ const provenance = {
     doubt: { seal: '疑', title: '存疑', meaning: '证据不够，保持版面原来的次序。' },
     role: { seal: '定', title: '人工认定', meaning: '这一行是什么，由人看过后定。' },
     split: { seal: '分', title: '分段', meaning: '由人分成两段。' },
+    whole: { seal: '全', title: '全文完整', meaning: '由人看过，确认没有缺文。' },
   },
   missingBefore: '段前缺文',
   times: (title: string, n: number): string => `${title}（${n} 处）`,

@@ -12,6 +12,7 @@ import { restorePage } from './restore-page.ts';
 import { NOTHING_SAID, pathName, readSidecar, resolveSidecar } from './sidecar.ts';
 import type { RestoredPage } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { wholeAsSaid } from './whole.ts';
 
 export interface PageInput {
   id: string;
@@ -54,7 +55,7 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
       ? resolveSidecar(read.sidecar, read.lineOf, text, input.sidecar.file, vocabulary)
       : NOTHING_SAID;
 
-  const page = restorePage(text, said.directives);
+  const page = wholeAsSaid(restorePage(text, said.directives), said.articles);
   const problems = undone(page, said.directives).map(
     ({ path, message }) =>
       new Problem(input.sidecar?.file ?? file, `${pathName(path)}: ${message}`, read?.lineOf(path)),

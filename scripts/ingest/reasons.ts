@@ -24,6 +24,7 @@ export const reasons = {
   repeat: (line: number, how: 'whole' | 'end' | 'beginning') =>
     `与第${line}行${how === 'whole' ? '' : how === 'end' ? '后半' : '前半'}重复`,
   splitByPerson: '由人在此分段',
+  wholeByPerson: '由人确认全文完整',
   joinedByPerson: '由人连接',
   joinedAcrossPicture: '段落被图片说明隔断',
   joinedAcrossColumns: '段落在分栏处断开',

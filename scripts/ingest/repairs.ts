@@ -2,6 +2,7 @@
 import type { Repair } from '../../src/schema.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import type { ClassifiedPage } from './classify.ts';
+import { endsSigned } from './ending.ts';
 import type { Item, Ordered } from './order.ts';
 import { jumpsForward } from './patterns.ts';
 import { reasons } from './reasons.ts';
@@ -108,7 +109,8 @@ export function recordOrder(
     truncated.add('middle');
   }
   const last = chains.findLast((c) => items[c[0]!]!.kind === 'paragraph')?.at(-1);
-  if (last !== undefined && (ordered.tailOpen || cutOff)) {
+  const tailOpen = ordered.tailOpen && !endsSigned(body.filter((b) => b.kind === 'paragraph').map((b) => b.text));
+  if (last !== undefined && (tailOpen || cutOff)) {
     truncated.add('tail');
     gap(last, 'end', cutOff ? reasons.jumpsOn(onward(page, raw)) : reasons.tailMissing);
   }

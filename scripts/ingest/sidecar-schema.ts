@@ -14,7 +14,7 @@ const MEANING: Record<string, string> = {
   join: '断开的段落：from 未完，to 与之相接',
   move: '错位的文字：block 所在的段落或小节，移到 after 所在段落之后读',
   split: '在所引文字之前分段',
-  articles: '关于某一篇的说明：引用其标题，再写栏目、主题',
+  articles: '关于某一篇的说明：引用其标题，再写栏目、主题，或 whole: true（全文完整，没有缺文）',
   corrections: '勘误：版面原文（quote）、应作（replace）、依据（note）；正文保留原文',
 };
 

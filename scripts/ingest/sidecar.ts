@@ -29,6 +29,8 @@ export interface ArticleStatement {
   column?: string | undefined;
   topic?: string | undefined;
   topics?: string[] | undefined;
+  /** Nothing of it is missing, whatever it looks like. */
+  whole?: true | undefined;
 }
 
 export interface ResolvedSidecar {

@@ -50,6 +50,49 @@ const refusal = (yaml: string, page = text): string[] => {
   }
 };
 
+describe('how a text ends', () => {
+  const letter = (...last: string[]) =>
+    [
+      '# 给编辑部的一封信',
+      '我是一名退休教师，上月在公园走失了孙子，多亏好心人相助，两小时后便找到了他。',
+      ...last,
+    ].join('\n\n');
+  const asParagraphs = (lines: string[]) =>
+    `roles:\n${lines.map((line) => `  - { line: "${line}", role: paragraph }\n`).join('')}split:\n${lines.map((line) => `  - { before: "${line}" }\n`).join('')}`;
+  test.each([
+    [['王小明']],
+    [['读者 欧阳雪梅']],
+    [['（编者）']],
+    [['王公老先生治丧小组']],
+    [['家属 泣告']],
+    [['青石县公安局', '2022年6月3日']],
+    [['王小明', '二〇二二年六月']],
+    [['2022年6月3日', '青石县公安局']],
+  ])('signed %s, it is complete', (lines) => {
+    const made = article(ingest(asParagraphs(lines), letter(...lines)), 'aa-01');
+    expect(made).toContain(`\n\n${lines.at(-1)}\n`);
+    expect(made).not.toContain('truncated');
+  });
+  test.each([[['会议还决定，从下月']], [['他说今后要去']], [['多亏各位好心', '王小明']]])(
+    'on %s it breaks off',
+    (lines) => {
+      const made = article(ingest(asParagraphs(lines), letter(...lines)), 'aa-01');
+      expect(made).toContain('truncated: [tail]');
+    },
+  );
+
+  const open = letter('谢谢你们！这座城市因为有你们而温暖', '此致敬礼');
+  test('a person says that nothing is missing, and is named for it', () => {
+    const roles = 'roles:\n  - { line: 此致敬礼, role: paragraph }\n';
+    const before = article(ingest(roles, open), 'aa-01');
+    expect(before).toMatch(/truncated: \[.*tail\]/);
+    expect(before).toMatch(/kind: gap/);
+    const made = article(ingest(`${roles}articles:\n  - { headline: 给编辑部, whole: true }\n`, open), 'aa-01');
+    expect(made).not.toMatch(/truncated|kind: (?:gap|doubt)/);
+    expect(made).toMatch(/kind: whole[^\n]*(?:\n[^\n]*)*?由人确认全文完整[^\n]*(?:\n[^\n]*)*?by: person/);
+  });
+});
+
 describe('across articles', () => {
   test('a paragraph is joined to one of another article', () => {
     const made = ingest('join:\n  - { from: 全部免费，还有, to: 志愿者在驿站 }\n');
