@@ -17,8 +17,12 @@ function said(date: string): Said | undefined {
   const match = simple.exec(date);
   if (!match) return undefined;
   const [, year = '', month = '', day = '', mark = ''] = match;
-  if (year === 'XXXX') return undefined;
-  const years = year.endsWith('X') ? t.decade(year.replaceAll('X', '0')) : t.year(year);
+  if (/^.?XXX$/.test(year)) return undefined;
+  const years = year.endsWith('XX')
+    ? t.century(Number(year.slice(0, 2)) + 1)
+    : year.endsWith('X')
+      ? t.decade(year.replaceAll('X', '0'))
+      : t.year(year);
   const months = t.seasons[Number(month) - firstSeason] ?? (/^\d\d$/.test(month) ? t.month(Number(month)) : '');
   const days = /^\d\d$/.test(day) ? t.day(Number(day)) : '';
   return { year: years, rest: months && months + days, mark };

@@ -24,6 +24,7 @@ const dates = {
   unknown: '日期不详',
   year: (n: string): string => `${n}年`,
   decade: (n: string): string => `${n}年代`,
+  century: (n: number): string => `${n}世纪`,
   month: (n: number): string => `${n}月`,
   day: (n: number): string => `${n}日`,
   seasons: ['春', '夏', '秋', '冬'],

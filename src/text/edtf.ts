@@ -18,7 +18,45 @@ export const plainDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 
 const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
+/**
+ * A year of four digits, with a month or season and a day: what the library reads besides has no place in a calendar of months
+ * (`Y12022`, `-0500`) or is no date at all to it but a number (`20030`).
+ */
+const written = /^([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?$/;
+
+function daysIn(year: number, month: number): number {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** The library goes on counting into the next month where a month has no such day. */
+function refuseNoDate(date: string): void {
+  const [, year = '', month = '', day = ''] = written.exec(date.replace(/[?~%]/g, '')) ?? [];
+  if (!year) throw new Error('no year of four digits');
+  if (/^\d{8}$/.test(year + month + day) && Number(day) > daysIn(Number(year), Number(month)))
+    throw new Error('the month has no such day');
+}
+
+/** One of several dates, or all of them: `[2022-05,2022-07]`, `{2022-01..2022-03}`, `[..2022-05]`. */
+const set = /^(?:\[([^[\]{}]+)\]|\{([^[\]{}]+)\})$/;
+
+function spanOfSet(members: readonly string[]): Span {
+  const spans = members.map((member): Span => {
+    const [from = '', to] = member.split('..', 2);
+    if (to === undefined) return span(from);
+    return span(`${from || '..'}/${to || '..'}`);
+  });
+  const firsts = spans.map(({ first }) => first);
+  const lasts = spans.map(({ last }) => last);
+  const bounds = (days: (string | undefined)[]): string[] =>
+    days.includes(undefined) ? [] : days.flatMap((one) => one ?? []).sort();
+  return { first: bounds(firsts)[0], last: bounds(lasts).at(-1) };
+}
+
 function span(date: string): Span {
+  const [, one, all] = set.exec(date) ?? [];
+  const members = one ?? all;
+  if (members !== undefined) return spanOfSet(members.split(',').map((member) => member.trim()));
   const slash = date.indexOf('/');
   // An interval with an open end has no finite bound there, which the library answers with an exception.
   if (slash !== -1) {
@@ -31,6 +69,7 @@ function span(date: string): Span {
   }
   if (unknownYear.test(date)) return {};
   if (plainDay.test(date)) return { first: date, last: date };
+  refuseNoDate(date);
   const { min, max } = edtf(date);
   return { first: day(min), last: day(max) };
 }
