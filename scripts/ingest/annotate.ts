@@ -39,6 +39,9 @@ function topicWords(vocabulary: Vocabulary): TopicVocabulary {
   return words;
 }
 
+type Said = string | readonly string[] | undefined;
+const differ = (a: Said, b: Said): boolean => a !== undefined && b !== undefined && String(a) !== String(b);
+
 /** What a person says has to concern an article, or it would be lost without a word. */
 function checkStatements(restored: RestoredPage, facts: PageFacts): void {
   const { text, sidecarFile } = facts;
@@ -54,6 +57,23 @@ function checkStatements(restored: RestoredPage, facts: PageFacts): void {
           { line },
         ),
       );
+  for (const { headline } of restored.articles) {
+    const said = facts.articles.filter(({ at }) => overlaps(headline, at));
+    said.forEach((one, i) => {
+      for (const key of ['column', 'topic', 'topics'] as const) {
+        const other = said.find((before, n) => n < i && differ(before[key], one[key]));
+        if (!other) continue;
+        const [here, there] = [one[key], other[key]].map((value) => `"${String(value)}"`);
+        problems.push(
+          new Problem(
+            sidecarFile,
+            `articles: ${key} is ${here} here and ${there} on line ${other.line}, both of ${shown(headline)}; leave one of the two`,
+            { line: one.line },
+          ),
+        );
+      }
+    });
+  }
   for (const { at } of facts.corrections)
     if (!restored.segments.some((one) => one.article !== undefined && overlaps(one, at)))
       problems.push(

@@ -92,8 +92,8 @@ const isMoved = ({ articles }: RestoredPage, block: Span, after: Span): boolean 
 const notDone = <T>(key: string, entries: readonly T[], done: (one: T) => boolean, message: string): Undone[] =>
   entries.flatMap((one, i) => (done(one) ? [] : [{ path: [key, i], message }]));
 
-/** @returns what a person asked for and restoring did not do */
-export function undone(page: RestoredPage, directives: Directives): Undone[] {
+/** @param text the decoded page @returns what a person asked for and restoring did not do */
+export function undone(text: string, page: RestoredPage, directives: Directives): Undone[] {
   const roles = directives.roles.flatMap(({ at, role }, i): Undone[] => {
     const got = page.segments.filter((segment) => overlaps(segment, at)).map((segment) => segment.role);
     if (got.length === 0 || got.includes(role)) return [];
@@ -115,8 +115,20 @@ export function undone(page: RestoredPage, directives: Directives): Undone[] {
       'it could not be moved there; expected two paragraphs or subheads of the page, the second outside the section of the first, and not all the text of an article (captions stay behind the paragraph that they follow on the page)',
     ),
     ...roles,
+    ...notDone(
+      'split',
+      directives.splits,
+      (at) => !beginsLine(text, at) || isParted(page, at),
+      'a line begins there anyway, and it is no paragraph or subhead; expected the words with which a paragraph is to begin',
+    ),
   ];
 }
+
+const beginsLine = (text: string, at: number): boolean =>
+  /^[\s#]*$/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+
+const isParted = ({ articles }: RestoredPage, start: number): boolean =>
+  articles.some(({ repairs }) => repairs.some(({ kind, at }) => kind === 'split' && at.start === start));
 
 function hint(role: Role): string {
   if (role === 'kicker' || role === 'deck')

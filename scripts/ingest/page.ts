@@ -56,7 +56,7 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
       : NOTHING_SAID;
 
   const page = wholeAsSaid(restorePage(text, said.directives), said.articles);
-  const problems = undone(page, said.directives).map(
+  const problems = undone(text, page, said.directives).map(
     ({ path, message }) =>
       new Problem(input.sidecar?.file ?? file, `${pathName(path)}: ${message}`, read?.lineOf(path)),
   );

@@ -1,5 +1,5 @@
 /** sidecar: what a person knows of a page, read from YAML, its quotations resolved to places on the page. */
-import { Sidecar, type Quote } from '../../src/schema.ts';
+import { Sidecar, type Basis, type Quote } from '../../src/schema.ts';
 import { isEdtf } from '../../src/text/edtf.ts';
 import { Problem, Problems } from './problem.ts';
 import { findQuote, lineAt, nearestPassage, partsOf, searchable, type Searchable } from './quote.ts';
@@ -123,6 +123,47 @@ function unknownIds(sidecar: Sidecar, vocabulary: Vocabulary): { path: Path; mes
   return found;
 }
 
+/** Statements on outlet and date that take back what they say. */
+function saysNothing({ outlet, date }: Sidecar): { path: Path; message: string }[] {
+  const found: { path: Path; message: string }[] = [];
+  const check = (key: 'outlet' | 'date', field: string, value: string, known: boolean, basis: Basis): void => {
+    if (known === (basis !== 'none')) return;
+    const message = known
+      ? `${key}: basis "none" says that nothing is known, but ${field} is "${value}"; expected basis stated or inferred, with evidence, or no "${key}:" at all`
+      : `${key}: ${field} "${value}" says that nothing is known, but basis is "${basis}"; expected basis none, or what the page says`;
+    found.push({ path: [key], message });
+  };
+  if (outlet) check('outlet', 'id', outlet.id, outlet.id !== UNATTRIBUTED, outlet.basis);
+  if (date) check('date', 'edtf', date.edtf, /[^X?~%/.-]/.test(date.edtf), date.basis);
+  return found;
+}
+
+/** The line of the page, or the part of one that splits leave, in which something stands. */
+function blockAround(text: string, { start, end }: Span, splits: readonly number[]): Span {
+  const next = text.indexOf('\n', end);
+  return {
+    start: Math.max(text.lastIndexOf('\n', start - 1) + 1, ...splits.filter((at) => at <= start)),
+    end: Math.min(next < 0 ? text.length : next, ...splits.filter((at) => at >= end)),
+  };
+}
+
+/** Lines to which two entries give different roles. */
+function contradictions(text: string, { roles, splits }: Directives): { path: Path; message: string }[] {
+  const blocks = roles.map(({ at }) => blockAround(text, at, splits));
+  return roles.flatMap(({ role }, i) => {
+    const other = roles.findIndex((one, n) => n < i && one.role !== role && overlaps(blocks[n]!, blocks[i]!));
+    if (other < 0) return [];
+    const path = ['roles', i];
+    const where = `line ${lineAt(text, blocks[i]!.start)} of the page`;
+    return [
+      {
+        path,
+        message: `${pathName(path)}: makes ${where} a ${role}, which ${pathName(['roles', other])} makes a ${roles[other]!.role}; leave one of the two`,
+      },
+    ];
+  });
+}
+
 /**
  * @param text the decoded page @param file path of the sidecar, for messages
  * @param vocabulary whose ids outlets and topics have to be; absent: they are not looked at
@@ -139,6 +180,7 @@ export function resolveSidecar(
   const problems: Problem[] = [];
   for (const { path, message } of vocabulary ? unknownIds(sidecar, vocabulary) : [])
     problems.push(new Problem(file, message, lineOf(path)));
+  for (const { path, message } of saysNothing(sidecar)) problems.push(new Problem(file, message, lineOf(path)));
   for (const key of ['outlet', 'date'] as const) {
     const said = sidecar[key];
     if (said && said.basis !== 'none' && !said.evidence.length)
@@ -185,11 +227,24 @@ export function resolveSidecar(
     })),
     splits: sidecar.split.map(({ before }, i) => resolve(before, ['split', i, 'before']).start),
   };
+  // Where a quotation was not found, what stands at its place means nothing.
+  if (problems.length === 0)
+    for (const { path, message } of contradictions(text, directives))
+      problems.push(new Problem(file, message, lineOf(path)));
   const corrections = sidecar.corrections.map(({ quote, replace, note }, i) => {
     const at = resolve(quote, ['corrections', i, 'quote']);
     return { at, quote: text.slice(at.start, at.end), replace, note };
   });
-  corrections.forEach(({ at, quote }, i) => {
+  corrections.forEach(({ at, quote, replace }, i) => {
+    const what = replace.includes('\n')
+      ? 'has a line break; expected words of one line: `split` parts a paragraph, `join` closes one'
+      : replace === quote && quote !== ''
+        ? `"${shortened(replace)}" is what the page has; expected what it should read, or take the entry out`
+        : undefined;
+    if (what) {
+      const path = ['corrections', i, 'replace'];
+      problems.push(new Problem(file, `${pathName(path)}: ${what}`, lineOf(path)));
+    }
     const other = corrections.findIndex((one, n) => n < i && overlaps(one.at, at));
     if (other < 0) return;
     const path = ['corrections', i, 'quote'];
