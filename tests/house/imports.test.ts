@@ -1,4 +1,6 @@
 /** Who may import whom: the rule of the house, in DESIGN's words, held for every file. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { importsOf, sources } from './imports.ts';
@@ -89,6 +91,22 @@ describe('who may import whom', () => {
         const to = allowed.find(([from]) => file.startsWith(from))?.[1] ?? [];
         return inProject(target) && !to.some((prefix) => target.startsWith(prefix));
       }),
+    ).toEqual([]);
+  });
+
+  test('every package that is imported is one that package.json names: another may go with the one that brought it', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const named = new Set(Object.keys({ ...dependencies, ...devDependencies }));
+    const packageOf = (target: string) => /^(?:@[^/]+\/)?[^/]+/.exec(target)![0];
+    const foreign = (target: string) => !/^(?:src|scripts|content|tests|public)\/|:|\.(?:json|mjs)$/.test(target);
+    // Types are gone before anything runs, and the compiler says where it lacks them.
+    const isType = (file: string, target: string) =>
+      new RegExp(`import type [^;]*from '${target}'`).test(readFileSync(join(root, file), 'utf8'));
+    expect(
+      offences((file, target) => foreign(target) && !named.has(packageOf(target)) && !isType(file, target)),
     ).toEqual([]);
   });
 
