@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { readBytes, readWritten, vocabularyFiles } from './disk.ts';
 import { describeConflicts } from './ingest/conflicts.ts';
 import { ledgerPath } from './ingest/ledger.ts';
-import { almostPages, idOfStem, noId } from './ingest/page-id.ts';
+import { almostPages, hiddenFiles, idOfStem, isHidden, noId } from './ingest/page-id.ts';
 import type { PageInput } from './ingest/page.ts';
 import { openPool } from './ingest/pool.ts';
 import { Problem, Problems, problemsOf } from './ingest/problem.ts';
@@ -59,7 +59,7 @@ function optionsOf(args: string[]): Options {
       prune: { type: 'boolean', default: false },
     },
   });
-  const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+  const content = resolve(process.env['CONTENT_DIR'] || 'content');
   return {
     content,
     pages: resolve(values.pages ?? join(content, 'pages')),
@@ -74,6 +74,8 @@ interface PageFiles {
   sidecars: Set<string>;
   /** Files that are passed over for the end of their name. */
   almost: ReturnType<typeof almostPages>;
+  /** What is said of files that are passed over for the beginning of theirs. */
+  hidden: string | undefined;
 }
 
 function listPages(folder: string): PageFiles {
@@ -85,7 +87,7 @@ function listPages(folder: string): PageFiles {
     const what = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'this is a file' : String(code);
     throw new Problem(shownPath(folder), `${what}; expected a folder of page texts (*.txt): give it with --pages`);
   }
-  const texts = names.filter((name) => name.endsWith('.txt'));
+  const texts = names.filter((name) => name.endsWith('.txt') && !isHidden(name));
   const almost = almostPages(names);
   if (texts.length === 0)
     throw new Problem(
@@ -94,7 +96,8 @@ function listPages(folder: string): PageFiles {
         .concat(almost.map(({ name, expected }) => `${name} has to be called ${expected}`))
         .join('; '),
     );
-  return { texts, sidecars: new Set(names.filter((name) => name.endsWith('.yaml'))), almost };
+  const sidecars = names.filter((name) => name.endsWith('.yaml') && !isHidden(name));
+  return { texts, sidecars: new Set(sidecars), almost, hidden: hiddenFiles(names) };
 }
 
 /** A line that is written over on a terminal; elsewhere one every thousand pages. */
@@ -151,7 +154,8 @@ function namedPages(
       const yaml = sidecarFile && readWritten(join(folder, name), sidecarFile);
       const said = yaml === undefined ? undefined : readSidecar(yaml, expected).sidecar.id;
       const id = said ?? idOfStem(source.slice(0, -'.txt'.length));
-      if (!id) throw new Problem(file, noId(expected));
+      const none = noId(id, expected);
+      if (none) throw new Problem(file, none);
       const other = files.get(id);
       if (other)
         throw new Problem(
@@ -184,9 +188,10 @@ async function ingest(options: Options): Promise<number> {
   if (missing.length > 0 && options.out === options.content) throw new Problems(missing);
   for (const problem of missing) console.error(new Problem(problem.file, `warning: ${problem.message}`).format());
   const pool = openPool(vocabularies, vocabularyFolder);
-  const { texts, sidecars, almost } = listPages(options.pages);
+  const { texts, sidecars, almost, hidden } = listPages(options.pages);
   for (const { name, expected } of almost)
     console.error(`${join(shownPath(options.pages), name)}: warning: not read; rename it to ${expected}`);
+  if (hidden) console.error(new Problem(shownPath(options.pages), `warning: ${hidden}`).format());
   const run = outside(options.out, () => new Run({ ...options, shownOut: shownPath(options.out) }));
   const stop = (): never => {
     run.staging.abandon();

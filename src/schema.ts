@@ -4,7 +4,14 @@
  */
 import { z } from 'astro/zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+/** A file system gives a name 255 bytes; of a page's id are made the names of its articles' files and folders. */
+export const LONGEST_PAGE_ID = 100;
+const idOf = (longest: number) =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens')
+    .max(longest);
+const id = idOf(LONGEST_PAGE_ID + 20);
 const span = { start: z.int().nonnegative(), end: z.int().nonnegative() };
 
 /** How a statement about a page is known: read on it, concluded from it, or not at all. */
@@ -229,7 +236,7 @@ export type Quote = z.infer<typeof Quote>;
 
 /** `content/pages/<stem>.yaml`: what a person knows of a page. Everything is optional. */
 export const Sidecar = z.strictObject({
-  id: id.optional(),
+  id: idOf(LONGEST_PAGE_ID).optional(),
   outlet: z.strictObject({ id, basis: Basis, evidence: z.array(z.string()).default([]) }).optional(),
   date: z.strictObject({ edtf: z.string(), basis: Basis, evidence: z.array(z.string()).default([]) }).optional(),
   pageNumber: z.string().optional(),

@@ -4,7 +4,7 @@ import { basename, join, relative } from 'node:path';
 import { readBytes, readText, readWritten, vocabularyFiles } from '../disk.ts';
 import { decodePage } from '../ingest/decode.ts';
 import { ledgerPath } from '../ingest/ledger.ts';
-import { almostPages, idOfStem, noId } from '../ingest/page-id.ts';
+import { almostPages, hiddenFiles, idOfStem, isHidden, noId } from '../ingest/page-id.ts';
 import { readSidecar, resolveSidecar } from '../ingest/sidecar.ts';
 import { missingFiles, readVocabulary, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
 import { checkAgainstPage, checkArticle, readArticle, type ReadArticle } from './article.ts';
@@ -117,7 +117,10 @@ class ContentCheck {
 
   /** Names of the pages' files, each sidecar seen to stand beside one. */
   private pageFiles(): string[] {
-    const names = listed(join(this.content, 'pages'));
+    const all = listed(join(this.content, 'pages'));
+    const hidden = hiddenFiles(all);
+    if (hidden) this.report(warning(`${this.name}/pages`, hidden));
+    const names = all.filter((name) => !isHidden(name));
     const texts = names.filter((name) => name.endsWith('.txt'));
     if (texts.length === 0)
       this.report(error(`${this.name}/pages`, 'there is no page; expected transcriptions (*.txt)'));
@@ -182,8 +185,9 @@ class ContentCheck {
     // Of a sidecar that is wrong the id can be read, mostly; without it all of the page's articles would seem to have no page.
     const given = read ? read.sidecar.id : /^id:[ \t]*['"]?([a-z0-9-]+)/m.exec(yaml ?? '')?.[1];
     const id = given ?? idOfStem(stem);
-    if (!id) {
-      this.report(error(file, noId(sidecarFile)));
+    const none = noId(id, sidecarFile);
+    if (none) {
+      this.report(error(file, none));
       return;
     }
     const other = this.pages.get(id);

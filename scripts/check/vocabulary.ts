@@ -1,12 +1,6 @@
 /** check: the vocabularies among themselves. Pure. */
-import type { Vocabulary, VocabularyFiles } from '../ingest/vocabulary.ts';
+import { lineOfId, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
 import { error, warning, type Finding } from './finding.ts';
-
-/** 1-based line of a YAML file on which an entry's id stands. */
-const lineOfId = (text: string | undefined, id: string): { line?: number } => {
-  const at = new RegExp(`\\bid:\\s*['"]?${id}['"]?\\s*(?:[,}#]|$)`, 'm').exec(text ?? '')?.index;
-  return at === undefined ? {} : { line: text!.slice(0, at).split('\n').length };
-};
 
 /** Names and aliases that two entries share: a search by that name could mean either. */
 function shared(

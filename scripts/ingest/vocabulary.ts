@@ -132,7 +132,11 @@ export function readVocabulary(files: VocabularyFiles, folder = 'content'): Voca
 /** The line on which the entry begins whose id a message starts with. */
 function lineOfPlace(text: string, message: string): { line?: number } {
   const id = /^[\w-]+/.exec(message)?.[0];
-  if (!id) return {};
-  const at = new RegExp(`\\bid:\\s*['"]?${id}\\b`).exec(text)?.index;
-  return at === undefined ? {} : { line: text.slice(0, at).split('\n').length };
+  return id ? lineOfId(text, id) : {};
+}
+
+/** 1-based line of a vocabulary on which an entry's id stands. */
+export function lineOfId(text: string | undefined, id: string): { line?: number } {
+  const at = new RegExp(`\\bid:\\s*['"]?${id}['"]?\\s*(?:[,}#]|$)`, 'm').exec(text ?? '')?.index;
+  return at === undefined ? {} : { line: text!.slice(0, at).split('\n').length };
 }

@@ -1,5 +1,5 @@
 /** YAML checked against a schema: what does not fit is told by file, line and key, with the key that was probably meant. */
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { z } from 'astro/zod';
 import { editDistance } from '../../src/text/distance.ts';
 import { Problem, Problems, type Place } from './problem.ts';
@@ -56,6 +56,39 @@ interface JsonSchema {
   items?: JsonSchema | false;
   anyOf?: JsonSchema[];
   additionalProperties?: JsonSchema | boolean;
+}
+
+/** What the file has for a value that YAML reads as something else: `0001` is 1 to it. */
+function sourceOf(document: Document, path: Path): string | undefined {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isScalar(node) ? node.source : undefined;
+}
+
+/** A half-width comma within { } ends a value, and what follows it is read as a key without one. */
+function cutAtComma(document: Document, path: Path, key: string): string | undefined {
+  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map) || !map.flow) return undefined;
+  const at = map.items.findIndex((item) => isScalar(item.key) && item.key.value === key);
+  const [before, own] = [map.items[at - 1], map.items[at]];
+  if (!own || own.value !== null || !isScalar(before?.key) || !isScalar(before.value)) return undefined;
+  const whole = `${before.value.source ?? ''},${key}`;
+  return `if the comma before it belongs to the text of "${String(before.key.value)}", put that in quotation marks: ${String(before.key.value)}: "${whole}"`;
+}
+
+const ANOTHER =
+  'not valid YAML here: a second "---" begins another document; expected one, so take that line out, or put it in quotation marks';
+const TOO_MANY_ALIASES =
+  ': its aliases (*name) stand for more than a file can hold; write out what the first of them, on this line, stands for';
+
+function firstAlias(document: Document): number | undefined {
+  let at: number | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      at = alias.range?.[0];
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 /** Keys that the schema has for the map at `path`. */
@@ -115,7 +148,7 @@ function beyond(origin: string, side: 'least' | 'most', bound: number, inclusive
   return `expected at ${side} ${bound} ${unit}, found ${value.length}`;
 }
 
-function messageOf(issue: z.core.$ZodIssue, path: Path, data: unknown): string {
+function messageOf(issue: z.core.$ZodIssue, path: Path, data: unknown, document: Document): string {
   const name = path.length ? nameOf(path) : 'the file';
   const value = valueAt(data, path);
   switch (issue.code) {
@@ -123,11 +156,12 @@ function messageOf(issue: z.core.$ZodIssue, path: Path, data: unknown): string {
       const kind = KINDS[issue.expected] ?? issue.expected;
       if (value === undefined || value === null) return `${name}: missing; expected ${kind}`;
       if (issue.expected === 'string' && typeof value === 'number')
-        return `${name}: ${value} is a number, expected text; put it in quotation marks`;
+        return `${name}: ${sourceOf(document, path) ?? value} is a number, expected text; put it in quotation marks`;
       return `${name}: expected ${kind}, found ${shown(value)}`;
     }
     case 'invalid_value': {
       const values = issue.values.map(String);
+      if (value === undefined || value === null) return `${name}: missing; expected one of ${values.join(', ')}`;
       const meant = typeof value === 'string' ? nearestWord(value, values) : undefined;
       return `${name}: "${shown(value)}" is none of ${values.join(', ')}${meant ? `; did you mean "${meant}"?` : ''}`;
     }
@@ -157,16 +191,20 @@ export function readYaml<S extends z.ZodType>(
   const lineOf = locator(document, lines);
   if (document.errors.length)
     throw new Problems(
-      document.errors.map(({ message, pos }) => {
+      document.errors.map(({ code, message, pos }) => {
         const { line, col } = lines.linePos(pos[0]);
-        return new Problem(file, `not valid YAML: ${message}`, { line, column: col });
+        const what = code === 'MULTIPLE_DOCS' ? ANOTHER : `not valid YAML: ${message}`;
+        return new Problem(file, what, { line, column: col });
       }),
     );
   let data: unknown;
   try {
     data = document.toJS() ?? empty;
   } catch (error) {
-    throw new Problem(file, `not valid YAML: ${error instanceof Error ? error.message : String(error)}`);
+    // Nothing but an alias makes more of a text that could be parsed than it holds.
+    const at = firstAlias(document);
+    const what = at === undefined ? `: ${error instanceof Error ? error.message : String(error)}` : TOO_MANY_ALIASES;
+    throw new Problem(file, `not valid YAML${what}`, at === undefined ? {} : { line: lines.linePos(at).line });
   }
   const result = schema.safeParse(data);
   if (result.success) return { value: result.data, lineOf };
@@ -174,7 +212,7 @@ export function readYaml<S extends z.ZodType>(
   const problems: Problem[] = [];
   for (const { issue, path } of result.error.issues.flatMap((one) => flatten(one, []))) {
     if (issue.code !== 'unrecognized_keys') {
-      problems.push(new Problem(file, messageOf(issue, path, data), lineOf(path)));
+      problems.push(new Problem(file, messageOf(issue, path, data, document), lineOf(path)));
       continue;
     }
     const known = keysAt(json, path);
@@ -182,7 +220,8 @@ export function readYaml<S extends z.ZodType>(
       const meant = nearestWord(key, known);
       const within = path.length ? ` in ${nameOf(path)}` : '';
       const advice = meant ? `did you mean "${meant}"?` : `expected one of ${known.join(', ')}`;
-      problems.push(new Problem(file, `unknown key "${key}"${within}; ${advice}`, lineOf([...path, key])));
+      const comma = meant ? undefined : cutAtComma(document, path, key);
+      problems.push(new Problem(file, `unknown key "${key}"${within}; ${comma ?? advice}`, lineOf([...path, key])));
     }
   }
   throw new Problems(problems);

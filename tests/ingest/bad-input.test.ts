@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { archive, ingest, PAGE, readTree, writeTree, type Outcome, type Tree } from './cli.ts';
+import { archive, ingest, PAGE, readTree, scratch, writeTree, type Outcome, type Tree } from './cli.ts';
 
 function refused({ code, out, err }: Outcome, ...lines: RegExp[]): void {
   expect(err.trim().split('\n')).toEqual(lines.map((line) => expect.stringMatching(line) as string));
@@ -51,6 +51,35 @@ const cases: [name: string, pages: Tree, ...lines: RegExp[]][] = [
     'an unknown topic',
     { 'a.txt': PAGE, 'a.yaml': 'articles:\n  - headline: 工业强县\n    topic: industri\n' },
     /pages\/a\.yaml:\d: .*industri.*industry/,
+  ],
+  [
+    'a name too long for a file system’s',
+    { [`${'a'.repeat(120)}.txt`]: PAGE },
+    /pages\/a+\.txt: .*has 120 characters; expected at most 100: rename the file, or give it an "id:"/,
+  ],
+  [
+    'an id too long',
+    { 'a.txt': PAGE, 'a.yaml': `pageNumber: "1"\nid: ${'x'.repeat(240)}\n` },
+    /pages\/a\.yaml:2: id: expected at most 100 characters, found 240$/,
+  ],
+  [
+    'a line that is no line',
+    { 'a.txt': `# 标题\n\n${'a'.repeat(3_000_000)}\n` },
+    /pages\/a\.txt:3: the line has 3000000 characters.*at most 1000000/,
+  ],
+  [
+    'an entry given twice, each with another column',
+    {
+      'a.txt': PAGE,
+      'a.yaml':
+        'articles:\n  - { headline: 工业强县, column: 甲 }\n  - { headline: 迈新步, topic: farming, column: 乙 }\n',
+    },
+    /pages\/a\.yaml:3: articles: column is "乙" here and "甲" on line 2, both of "工业强县迈新步"/,
+  ],
+  [
+    'a split before a headline',
+    { 'a.txt': PAGE, 'a.yaml': 'split:\n  - { before: 梨农喜迎 }\n' },
+    /pages\/a\.yaml:2: split\[1\]: a line begins there anyway/,
   ],
   [
     'several at once',
@@ -111,6 +140,11 @@ describe('refused with one line each', () => {
 
   test('an option that does not exist', () => {
     refused(ingest(archive({ 'a.txt': PAGE }), '--prun'), /--prun/);
+  });
+
+  test('an empty name of the content folder is that of the archive, not the folder where the command was given', () => {
+    const { err } = ingest('', '--pages', join(archive({ 'a.txt': '' }), 'pages'), '--out', scratch());
+    expect(err).toMatch(/^\S*a\.txt: the page is empty/);
   });
 
   test('a broken vocabulary', () => {

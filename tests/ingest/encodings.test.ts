@@ -1,4 +1,5 @@
 /** What a person writes beside pages may have the encodings of pages, and what is no text is refused: in ingest, check and site alike. */
+import iconv from 'iconv-lite';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +15,7 @@ const gb = (text: string): Uint8Array =>
   );
 const wide = (text: string): Uint8Array => Buffer.from(`\uFEFF${text}`, 'utf16le');
 
-const SIDECAR = "note: >-\n  晚报\ncolumn: 晚报\ndate: { edtf: '2022', basis: none }\n";
+const SIDECAR = 'note: >-\n  晚报\ncolumn: 晚报\ndate: { edtf: XXXX, basis: none }\n';
 const findings = (content: string): string[] => checkContent(content, { name: 'content' }).findings.map(findingLine);
 
 test.each([
@@ -35,6 +36,11 @@ test.each([
 test('a message names the line of a sidecar in GB18030', () => {
   const content = archive({ 'a.txt': PAGE, 'a.yaml': gb('note: 晚报\r\noutlett: 1\r\n') });
   expect(ingest(content).err).toMatch(/pages\/a\.yaml:2: unknown key "outlett"/);
+});
+
+test('a page in Big5 is told to be one, and how to convert it', () => {
+  const big5 = iconv.encode('今年以來，我們的工作有了新的發展。昨天上午，鎮裡的三座老橋修好通車了。'.repeat(4), 'big5');
+  expect(ingest(archive({ 'a.txt': big5 })).err).toMatch(/a\.txt: byte 0 .*look like Big5.*iconv -f big5 -t utf-8/);
 });
 
 test('what is no text is refused, with the byte', () => {

@@ -59,6 +59,25 @@ test('a file that misses being a page or a sidecar by the end of its name is nam
   expect(findings(content)).toEqual(lines);
 });
 
+test('hidden files are no pages, and that is said once', () => {
+  const content = archive({
+    'a.txt': PAGE,
+    '._a.txt': PAGE,
+    '.b.txt': PAGE,
+    '._a.yaml': 'id: [',
+    '.c.TXT': '',
+    '.DS_Store': '',
+  });
+  const { code, err, out } = ingest(content);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^1 page, /);
+  const lines = [
+    expect.stringMatching(/pages: warning: not read: \._a\.txt and 3 more, as a name that begins with a dot/) as string,
+  ];
+  expect(err.trim().split('\n')).toEqual(lines);
+  expect(findings(content)).toEqual(lines);
+});
+
 test('a folder whose only page misses it so', () => {
   const { code, err } = ingest(archive({ 'b.TXT': PAGE }));
   expect(code).toBe(1);
