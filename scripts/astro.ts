@@ -66,7 +66,7 @@ export async function astro(args: string[], env: Record<string, string> = {}): P
 /** In this process, which has nothing else to do while Astro starts in its own. What goes wrong goes wrong there too. */
 async function reading(): Promise<void> {
   const { readAhead } = await import('../src/articles/read-ahead.ts');
-  const dir = resolve(root, process.env['CONTENT_DIR'] ?? 'content', 'articles');
+  const dir = resolve(root, process.env['CONTENT_DIR'] || 'content', 'articles');
   await readAhead(dir, root).catch(() => undefined);
 }
 

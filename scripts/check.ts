@@ -12,7 +12,7 @@ import { readOptions } from './options.ts';
 
 readOptions({});
 
-const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+const content = resolve(process.env['CONTENT_DIR'] || 'content');
 const below = relative(process.cwd(), content);
 
 function progress(done: number, total: number): void {

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   if (out === undefined || rest.length > 0) throw new Error(usage);
   const machines = await machinesOf(values.machines);
   if (what === 'export') {
-    const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+    const content = resolve(process.env['CONTENT_DIR'] || 'content');
     const { articles, parts } = await exportArchive(
       { ...readVocabularies(content), articles: readArticles(content), when: dateInWords },
       out,

@@ -114,7 +114,7 @@ function regionOf(path: string): string {
 }
 
 async function main(): Promise<void> {
-  const content = resolve(process.env['CONTENT_DIR'] ?? 'content');
+  const content = resolve(process.env['CONTENT_DIR'] || 'content');
   const { positionals: given } = readOptions({ allowPositionals: true });
   const regions = given.length ? given : [regionOf(join(content, 'archive.yaml'))];
   for (const region of regions) {

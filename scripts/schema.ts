@@ -6,7 +6,7 @@ import { readOptions } from './options.ts';
 
 readOptions({});
 
-const path = join(process.env['CONTENT_DIR'] ?? 'content', 'sidecar.schema.json');
+const path = join(process.env['CONTENT_DIR'] || 'content', 'sidecar.schema.json');
 try {
   writeFileSync(`${path}.new`, sidecarSchema());
   renameSync(`${path}.new`, path);

@@ -17,7 +17,7 @@ import { differences } from './folder-differences.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = join(root, '.cache', 'test');
 const site = join(scratch, 'site');
-const content = process.env['CONTENT_DIR'] ?? join(root, 'content');
+const content = process.env['CONTENT_DIR'] || join(root, 'content');
 
 interface Outcome {
   passed: number;

@@ -24,7 +24,7 @@ import { splitFrontMatter } from './text/front-matter.ts';
 import { rememberPhrases } from './text/headline-phrases.ts';
 import { sidecarName } from './text/sidecar-name.ts';
 
-export const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
+export const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
 
 export interface NewspaperPage {
   id: string;

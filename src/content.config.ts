@@ -5,7 +5,7 @@ import { Article } from './schema.ts';
 
 export const collections = {
   articles: defineCollection({
-    loader: articleLoader(process.env['CONTENT_DIR'] ?? 'content', process.env['PROGRAM_DIR'] !== undefined),
+    loader: articleLoader(process.env['CONTENT_DIR'] || 'content', process.env['PROGRAM_DIR'] !== undefined),
     schema: Article,
   }),
 };

@@ -143,7 +143,7 @@ export class Staging {
 
 /** A rename was refused: what has been swapped is swapped back. Killed meanwhile, the next run goes forward instead. */
 function undo(disk: Disk): void {
-  for (const folder of GENERATED.toReversed()) {
+  for (const folder of GENERATED) {
     if (disk.exists(folder) && !disk.exists(`${NEW}/${folder}`)) disk.rename(folder, `${NEW}/${folder}`);
     if (disk.exists(`${OLD}/${folder}`)) disk.rename(`${OLD}/${folder}`, folder);
   }

@@ -45,7 +45,7 @@ async function main(args: string[]): Promise<number> {
   const started = performance.now();
   const outDir = resolve(take(args, '--outDir') ?? join(root, 'dist'));
   const given = take(args, '--program');
-  const contentDir = resolve(process.env['CONTENT_DIR'] ?? 'content');
+  const contentDir = resolve(process.env['CONTENT_DIR'] || 'content');
   const articleDir = join(contentDir, 'articles');
   const shard = process.env['SHARD'] ? parseShard(process.env['SHARD']) : undefined;
   const parts = (process.env['PARTS'] ?? '').split(delimiter).filter(Boolean);

@@ -11,7 +11,7 @@ export const edits = (): AstroIntegration => ({
   hooks: {
     'astro:server:setup': ({ server }) => {
       let timer: NodeJS.Timeout | undefined;
-      followFolder(resolve(process.env['CONTENT_DIR'] ?? 'content'), () => {
+      followFolder(resolve(process.env['CONTENT_DIR'] || 'content'), () => {
         clearTimeout(timer);
         timer = setTimeout(() => {
           // Astro remembers the paths of a route, and with them what a list holds.

@@ -27,7 +27,7 @@ export const archiveFonts = (): AstroIntegration => {
           const file = sheet ? faceFile : glyphs.exec(path)?.[1];
           if (file === undefined) return next();
           const entries = articlesHandedOver()?.entries.values() ?? [];
-          if (sheet || !folder) folder = headlineFace(resolve(process.env['CONTENT_DIR'] ?? 'content'), entries, cache);
+          if (sheet || !folder) folder = headlineFace(resolve(process.env['CONTENT_DIR'] || 'content'), entries, cache);
           folder
             .then((at) => readFile(join(at, file)))
             .then((data) => {

@@ -188,7 +188,7 @@ describe('data files', () => {
   });
 
   test('a page’s line holds the page as received, and its segments cover what is written on it', async () => {
-    const content = process.env['CONTENT_DIR'] ?? 'content';
+    const content = process.env['CONTENT_DIR'] || 'content';
     const pages = await jsonLines<{ id: string; source: string; sha256: string; text: string; segments: Segment[] }>(
       'pages',
     );

@@ -112,6 +112,16 @@ const wrong: [name: string, change: Change, ...lines: RegExp[]][] = [
     /a1-02\.md:\d+: unknown topic "farming"; did you mean "farm"/,
   ],
   [
+    'a topic that is listed twice',
+    edit(ARTICLE, 'topics: [industry]', 'topics: [industry, industry]'),
+    /a1-01\.md:\d+: topic "industry" is listed twice/,
+  ],
+  [
+    'a repair that ends before it begins',
+    edit(ARTICLE, 'repairs: []', "repairs: [{ kind: doubt, at: { start: 9, end: 4 }, reason: '' }]"),
+    /a1-01\.md:\d+: repairs\[1\]: 9–4 is not on the page/,
+  ],
+  [
     'a featured article that is not there',
     edit('archive.yaml', /$/, 'featured: [a1-09]\n'),
     /archive\.yaml: featured: there is no article "a1-09"/,

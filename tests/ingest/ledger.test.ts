@@ -50,6 +50,11 @@ describe('a ledger', () => {
     ['belongs to another author', flaws(undefined, { authors: [{ name: '王五' }] }), /author "王五" is in no byline/],
     ['knows no such credit', flaws(undefined, { photoCredit: '图片由县里提供' }), /photo credit/],
     ['knows no such kicker', flaws(undefined, { kicker: '引题' }), /kicker/],
+    [
+      'knows no such credit of a picture',
+      flaws(undefined, { body: [article.body[0]!, { kind: 'caption', text: '园景', credit: '王五 摄' }] }),
+      /block 2 is caption/,
+    ],
     ['knows another text', flaws(undefined, { body: [{ kind: 'paragraph', text: '梨园又是丰收！' }] }), /block 1/],
   ])('that %s', (_, found, message) => {
     expect(found).toContainEqual(expect.stringMatching(message));
