@@ -18,6 +18,7 @@ const data = [
   'src/search/query.ts',
   'src/text/decode.ts',
   'src/text/gazetteer.ts',
+  'src/text/headline-phrases.ts',
   'src/text/place-forms.ts',
   'src/text/place-guards.ts',
   'src/text/places.ts',
