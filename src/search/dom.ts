@@ -1,6 +1,6 @@
 /** Draws what was found. The only file of `search` that touches the document; everything goes in as text, never as HTML. */
 import type { ScriptTable } from '../text/fold.ts';
-import { headlineLines, lineClasses } from '../text/headline-lines.ts';
+import { hangsFrom, headlineLines, lineClasses } from '../text/headline-lines.ts';
 import type { ShownRecord } from './record.ts';
 import { best, hitsIn, marksIn, type Hit, type Marked } from './snippet.ts';
 
@@ -53,7 +53,10 @@ export function headline(title: Marked, breaks: readonly number[] = []): Documen
     const from = title.text.indexOf(line, at);
     if (at > 0) out.append(' ');
     at = from + line.length;
-    appendMarked(out.appendChild(el('span', { class: lineClasses(line) })), title, from, at, breaks);
+    const own = out.appendChild(el('span', { class: lineClasses(line) }));
+    const hung = from + hangsFrom(line);
+    appendMarked(own, title, from, hung, breaks);
+    if (hung < at) appendMarked(own.appendChild(el('span', { class: 'hang-end' })), title, hung, at, breaks);
   }
   return out;
 }

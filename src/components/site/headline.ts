@@ -1,8 +1,9 @@
 /**
  * A headline whose blanks, which stand for line ends on the page, are the places where it may break first. A line that
  * begins or ends with a bracket or quotation mark hangs the empty half of it: browsers do so only for faces with `halt`.
+ * Where two lines stand in one, the empty half of a mark is blank enough.
  */
-import { headlineLines, lineClasses } from '../../text/headline-lines.ts';
+import { hangsFrom, headlineLines, lineClasses } from '../../text/headline-lines.ts';
 import { headlinePhrases } from '../../text/headline-phrases.ts';
 import { readingsFrom, withReadings, type Reading } from '../../text/readings.ts';
 import { Html, escapeHtml, markup } from '../markup.ts';
@@ -10,6 +11,10 @@ import { Html, escapeHtml, markup } from '../markup.ts';
 function line(text: string, readings: readonly Reading[], corrected: Corrected): string {
   const phrases = (part: string): string => headlinePhrases(part).map(escapeHtml).join('<wbr>');
   const words = withReadings(text, readings, phrases, (page, reading) => corrected(page, reading).text);
+  const last = words.at(-1) ?? '';
+  const at = hangsFrom(last);
+  // Within a correction a mark is left alone.
+  if (at < last.length) words.splice(-1, 1, `${last.slice(0, at)}<span class="hang-end">${last.slice(at)}</span>`);
   return `<span class="${lineClasses(text)}">${words.join('')}</span>`;
 }
 
