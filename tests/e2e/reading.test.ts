@@ -68,9 +68,11 @@ describe('every kind of page', () => {
           expect(await violations(page), `${width} ${colorScheme}`).toEqual([]);
         }
       }
-      // 1280 pixels at 400 %.
-      await page.setViewportSize({ width: 320, height: 256 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      // 1280 pixels at 400 %, and a phone at 200 %.
+      for (const width of [320, 195]) {
+        await page.setViewportSize({ width, height: 256 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      }
     });
 
     test(`${kind}: one main heading, a language, landmarks and a title`, () => {
@@ -80,6 +82,41 @@ describe('every kind of page', () => {
       expect(text).toMatch(/<html[^>]* lang="zh-Hans"/);
       expect(text).toMatch(/<title>[^<]+<\/title>/);
     });
+  }
+});
+
+test('captions stand at the beginning or the end of their figures, and nothing behind the document', () => {
+  for (const file of html) {
+    for (const [, inside = ''] of read(file).matchAll(/<figure[^>]*>(.*?)<\/figure>/gs)) {
+      const rest = inside.replace(/<figcaption.*<\/figcaption>/s, '|').trim();
+      expect(rest.split('|').filter(Boolean).length, file).toBeLessThanOrEqual(1);
+    }
+    if (!/http-equiv="refresh"/.test(read(file))) expect(read(file), file).toMatch(/<\/html>\s*$/);
+  }
+});
+
+test('in a reader’s own colours what is chosen is seen to be', async ({ visit }) => {
+  const page = await visit('/places/', { context: { forcedColors: 'active' } });
+  const style = (selector: string, property: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
+  expect(await style('.bar [aria-current]', 'border-block-end-width')).toBe('2px');
+  await page.keyboard.press('/');
+  await page.keyboard.type(read(articles[0] ?? '').match(/<h1>.*?>(\p{Script=Han}{2})/u)?.[1] ?? '');
+  await page.locator('.palette [role="option"]').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await style('.palette [aria-selected="true"]', 'outline-style')).toBe('solid');
+});
+
+test('a search field shows several characters of letters twice as large', async ({ visit }) => {
+  for (const path of ['/', '/search/']) {
+    const page = await visit(path, { viewport: { width: 195, height: 400 } });
+    const input = page.locator('main input[type="search"], header input[type="search"]').first();
+    expect(await input.evaluate((one) => one.clientWidth / parseFloat(getComputedStyle(one).fontSize))).toBeGreaterThan(
+      6,
+    );
   }
 });
 
