@@ -28,16 +28,18 @@ export function reportBox(work: Work, corrections: Corrections): Html {
     data-report="${JSON.stringify(report)}"
     data-words="${messageJson}"${attribute('data-issues', corrections?.issues)}
     data-mail="${corrections?.mail ?? ''}"
+    data-lost="${words.lost}"
     data-paragraph-label="${words.paragraph}"
     data-copied="${strings.cite.copied}"
     data-failed="${strings.cite.copyFailed}"
   >
     <summary>${words.heading}</summary>
-    <p class="report-intro">${words.intro}</p>
+    <p class="report-intro">${words.intro}${!(corrections?.issues ?? corrections?.mail) && words.noAddress}</p>
     <div class="report-fields" hidden>
+      <p class="report-how">${words.how}</p>
       <p>
         <label for="report-quote">${words.quote}</label>
-        <textarea id="report-quote" rows="3" readonly></textarea>
+        <textarea id="report-quote" rows="2" maxlength="400"></textarea>
       </p>
       <p>
         <label for="report-replace">${words.replace}</label>
@@ -48,18 +50,21 @@ export function reportBox(work: Work, corrections: Corrections): Html {
         <input id="report-note" type="text" maxlength="200">
       </p>
     </div>
-    <p class="report-links">
-      ${
-        corrections?.issues !== undefined &&
-        markup`<a class="report-issue" href="${issueAddress(corrections.issues, report, message)}" rel="nofollow"
-          >${words.byIssue}</a
-        >`
-      }
-      ${
-        (corrections?.mail !== undefined || corrections?.issues === undefined) &&
-        markup`<a class="report-mail" href="${mailAddress(corrections?.mail ?? '', report, message)}">${words.byMail}</a>`
-      }
-    </p>
+    ${
+      (corrections?.issues ?? corrections?.mail) !== undefined &&
+      markup`<p class="report-links">
+        ${
+          corrections?.issues !== undefined &&
+          markup`<a class="report-issue" href="${issueAddress(corrections.issues, report, message)}" rel="nofollow"
+            >${words.byIssue}</a
+          >`
+        }
+        ${
+          corrections?.mail !== undefined &&
+          markup`<a class="report-mail" href="${mailAddress(corrections.mail, report, message)}">${words.byMail}</a>`
+        }
+      </p>`
+    }
     <div class="report-entry">
       <h3>${words.entry}</h3>
       <pre id="report-entry" tabindex="0">${sidecarEntry(report, message)}</pre>
