@@ -2,7 +2,9 @@
 import { archive, gazetteer } from '../archive.ts';
 import type { Branch } from '../components/places/branch.ts';
 import { articlesIn, placeNode, readingOf, type PlaceNode } from './mentions.ts';
+import { fold } from '../text/fold.ts';
 import { children, liesIn, type PlaceUnit } from '../text/gazetteer.ts';
+import { simplifiedTable } from '../text/script.ts';
 
 export interface PlaceTree {
   inside: Branch[];
@@ -12,7 +14,13 @@ export interface PlaceTree {
 function branchOf({ place, count, parts }: PlaceNode): Branch {
   const names = [place.name, ...place.aliases];
   const reading = names.flatMap((name) => [name, readingOf(name)]).join(' ').replaceAll(/(?<=[a-z0-9]) (?=[a-z0-9])/g, '').toLowerCase(); // prettier-ignore
-  return { id: place.id, name: place.name, reading, count, parts: parts.map(branchOf) };
+  return {
+    id: place.id,
+    name: place.name,
+    reading: fold(reading, simplifiedTable()).text,
+    count,
+    parts: parts.map(branchOf),
+  };
 }
 
 export async function placeTree(): Promise<PlaceTree> {

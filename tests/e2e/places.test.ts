@@ -36,7 +36,7 @@ describe('a place', () => {
 });
 
 describe('the tree', () => {
-  test('is filtered by name, by pinyin and by another name', async ({ visit }) => {
+  test('is filtered by name, in traditional characters too, by pinyin and by another name', async ({ visit }) => {
     const page = await visit('/places/');
     const shown = () => page.locator('.tree-match > a, .tree-match > h3 a').allInnerTexts();
     const input = page.locator('.tree-filter input');
@@ -46,8 +46,12 @@ describe('the tree', () => {
     expect(await page.locator('.tree a', { hasText: '海盐县' }).isVisible()).toBe(false);
     await input.fill('平湖经开');
     await expect.poll(shown).toEqual(['平湖经济技术开发区']);
+    await input.fill('海鹽縣');
+    await expect.poll(shown).toEqual(['海盐县']);
+    expect(await page.locator('.tree-filter [role="status"] a').count()).toBe(0);
     await input.fill('没有的地方');
     await expect.poll(() => page.locator('.tree-filter [role="status"]').innerText()).toContain('没有这样的地点');
+    expect(await page.locator('.tree-filter [role="status"] a').getAttribute('href')).toContain('search/?q=');
     await input.fill('');
     await page.locator('.tree a', { hasText: '海盐县' }).waitFor();
   });

@@ -1,6 +1,6 @@
 /**
- * Filters the tree of places by name or pinyin as a reader types. Without it the whole tree is there. Where the tree shows the
- * larger places only, search knows the others.
+ * Filters the tree of places by name or pinyin as a reader types. Without it the whole tree is there. What it does not find, and
+ * where the tree shows the larger places only, search may know.
  */
 const form = document.querySelector<HTMLFormElement>('.tree-filter');
 const input = form?.querySelector<HTMLInputElement>('input');
@@ -10,11 +10,19 @@ const initial = new Map(
   [...document.querySelectorAll<HTMLDetailsElement>('.tree details')].map((one) => [one, one.open]),
 );
 
+/** Traditional characters and those that the tree has for them, in turns. */
+const pairs = [...(form?.dataset['traditional'] ?? '')];
+const simplified = new Map(pairs.flatMap((one, i) => (i % 2 ? [] : [[one, pairs[i + 1] ?? one] as const])));
+
 const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s'’]+/gu, '');
+  [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s'’]+/gu, ''),
+  ]
+    .map((one) => simplified.get(one) ?? one)
+    .join('');
 
 /** Shows what matches, what it lies in and what lies in it. @returns how many places match */
 function show(item: HTMLElement, wanted: string, inside: boolean): number {
@@ -42,7 +50,8 @@ function filter(): void {
         : matches
           ? (form.dataset['count'] ?? '').replace('{n}', String(matches))
           : (form.dataset['none'] ?? '');
-    if (wanted !== '' && form.dataset['search'] !== undefined) status.append(' ', searchLink(form, input.value.trim()));
+    if (wanted !== '' && (!matches || form.dataset['partial'] !== undefined))
+      status.append(' ', searchLink(form, input.value.trim()));
   }
 }
 
