@@ -347,7 +347,14 @@ const newspaper = {
   pictureCaption: '自上而下是版面文字的次序，一条是一段，长短随字数，颜色随文章。',
   pictureKey: (grey: readonly string[], pale: boolean): string =>
     (grey.length > 0 ? `灰色是不属于任何文章的${grey.join('、')}。` : '') + (pale ? '淡色是重文。' : ''),
-  arcsKey: '实线弧是读序与版面次序不同的地方，虚线弧是断开后接上的段落。',
+  arcsKey: (moves: boolean, joins: boolean, close: number): string => {
+    const drawn = [
+      ...(moves ? ['实线弧是读序与版面次序不同的地方'] : []),
+      ...(joins ? ['虚线弧是断开后接上的段落'] : []),
+    ];
+    const others = close > 0 ? `${drawn.length ? '另有 ' : ''}${close} 处断开的段落上下紧接，不画弧。` : '';
+    return (drawn.length ? `${drawn.join('，')}。` : '') + others;
+  },
   pictureAlt: (blocks: number, articles: number, moves: number): string =>
     `版面共 ${blocks} 段文字，分属 ${articles} 篇文章；读序与版面次序不同的地方有 ${moves} 处。`,
   moves: '读序与版面次序不同的地方',
@@ -386,6 +393,8 @@ const home = {
   pagesNote: '每一条是版面上的一段文字，颜色是它归入的文章。',
   further: '更多文章',
   all: (n: number): string => `看全部 ${n} 篇`,
+  allOutlets: (n: number): string => `看全部 ${n} 种`,
+  allTopics: (n: number): string => `看全部 ${n} 个`,
 } as const;
 
 const lists = {
@@ -393,7 +402,7 @@ const lists = {
   topicsNote: '专题由文中的词语决定，依据写在各篇的说明里。',
   outlets: '报纸',
   dates: '日期',
-  datesNote: '版面大多没有日期，由文中说法推断。可能见报的每个月份里都列出该篇。',
+  datesNote: (n: number): string => `${n} 篇的日期由文中说法推断，或只知道一段时间；可能见报的每个月份里都列出。`,
   description: (name: string, n: number): string => `${name}，${n} 篇文章。`,
   articles: '全部文章',
   empty: '这里还没有文章。',

@@ -25,6 +25,8 @@ export interface Ribbon {
   height: number;
   bars: Bar[];
   arcs: Arc[];
+  /** Joins of pieces that stand one under the other: there is nothing for an arc to span. */
+  close: number;
 }
 
 const GAP = 1;
@@ -63,6 +65,7 @@ export function ribbonOf(segments: readonly Segment[], articles: readonly string
     return bar;
   });
   const barOf = new Map(bars.map((bar) => [bar.segment, bar]));
+  let close = 0;
   const arcs = articles.flatMap((id, article) => {
     const own = segments.filter((one) => one.article === id && one.order !== undefined && read.has(one.role));
     const inPlace = own.toSorted((a, b) => a.start - b.start);
@@ -72,7 +75,9 @@ export function ribbonOf(segments: readonly Segment[], articles: readonly string
       const from = inReading[i] as Segment;
       const moved = inPlace.indexOf(to) !== inPlace.indexOf(from) + 1;
       const apart = placed.indexOf(to) !== placed.indexOf(from) + 1;
-      if (!moved && !(apart && to.order === from.order)) return [];
+      const joined = to.order === from.order;
+      if (!moved && joined && !apart) close++;
+      if (!moved && !(apart && joined)) return [];
       const [a, b] = [barOf.get(from), barOf.get(to)];
       if (!a || !b) return [];
       return [
@@ -86,5 +91,5 @@ export function ribbonOf(segments: readonly Segment[], articles: readonly string
       ];
     });
   });
-  return { height: Math.max(y - GAP, 1), bars, arcs };
+  return { height: Math.max(y - GAP, 1), bars, arcs, close };
 }

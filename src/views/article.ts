@@ -13,7 +13,7 @@ import { lineCounter } from '../provenance/lines.ts';
 import { restorationOf, segmentAnchor, type Restoration } from '../provenance/views.ts';
 import type { Article, Basis, Repair } from '../schema.ts';
 import { strings } from '../strings.ts';
-import { teaser } from './teasers.ts';
+import { teaser, withoutHead } from './teasers.ts';
 import { namesText, readingsIn, readingsOfNames, type Reading as Correct } from '../text/readings.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf, workOf } from '../works.ts';
@@ -193,7 +193,7 @@ export async function readingOf(one: Article): Promise<Reading> {
   return {
     work: await workOf(one.id),
     teaser: own,
-    summary: typographic(summaryOf(body)),
+    summary: withoutHead(one, typographic(summaryOf(body))),
     rendered,
     column: one.column && typographic(one.column),
     byline: bylineOf(one.authors, corrected.byline),

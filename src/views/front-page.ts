@@ -1,9 +1,9 @@
 /** What stands on the front page: a fixed number of stories and ways in, however large the archive is. */
-import { archive, article, articles, pages } from '../archive.ts';
+import { archive, article, articles } from '../archive.ts';
 import type { Teaser } from '../components/site/teaser.ts';
-import { pageCard, type Card } from './page-card.ts';
+import { newestPages, pageCard, type Card } from './page-card.ts';
 import type { Article } from '../schema.ts';
-import { excerpt, teaser } from './teasers.ts';
+import { excerpt, teaser, wholeSentences } from './teasers.ts';
 import { monthWays, outletWays, topicWays, type Way } from './ways.ts';
 
 const SECOND = 4;
@@ -20,7 +20,8 @@ export interface FrontPage {
   topics: Way[];
   outlets: Way[];
   months: Way[];
-  count: { articles: number; pages: number };
+  /** How many there are in all. */
+  count: { articles: number; topics: number; outlets: number };
 }
 
 /** Featured articles first, then the newest, one from each page before a page comes again: a front page is mixed. */
@@ -46,21 +47,28 @@ async function chosen(count: number): Promise<Article[]> {
   return picked.slice(0, count);
 }
 
+/** On a phone the first story is a few sentences long; one that has none so short stands there whole. */
+const SHORT = 200;
+function shortened(lead: Teaser): Teaser {
+  const short = wholeSentences(lead.excerpt ?? '', SHORT);
+  return short > 0 ? { ...lead, short } : lead;
+}
+
 export async function frontPage(): Promise<FrontPage> {
   const [first, ...others] = await chosen(1 + SECOND + FURTHER);
-  const allPages = await pages();
+  const [allTopics, allOutlets] = [await topicWays(), await outletWays()];
   const withExcerpt = async (one: Article, length: number): Promise<Teaser> => ({
     ...(await teaser(one)),
-    excerpt: await excerpt(one.id, length),
+    excerpt: await excerpt(one, length),
   });
   return {
-    lead: first && (await withExcerpt(first, 460)),
+    lead: first && shortened(await withExcerpt(first, 460)),
     second: await Promise.all(others.slice(0, SECOND).map((one, i) => (i < 2 ? withExcerpt(one, 80) : teaser(one)))),
     further: await Promise.all(others.slice(SECOND).map(teaser)),
-    cards: await Promise.all(allPages.slice(-CARDS).map(pageCard)),
-    topics: (await topicWays()).slice(0, WAYS),
-    outlets: (await outletWays()).slice(0, WAYS),
+    cards: await Promise.all((await newestPages()).slice(0, CARDS).map(pageCard)),
+    topics: allTopics.slice(0, WAYS),
+    outlets: allOutlets.slice(0, WAYS),
     months: (await monthWays()).slice(0, WAYS),
-    count: { articles: (await articles()).length, pages: allPages.length },
+    count: { articles: (await articles()).length, topics: allTopics.length, outlets: allOutlets.length },
   };
 }

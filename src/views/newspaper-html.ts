@@ -18,11 +18,13 @@ const head = (own: NewspaperPage, { articles: [first, ...others], characters, no
     ${note && markup`<p class="list-note">${note}</p>`}
   </header>`;
 
-const picture = ({ ribbon, runs, articles, moves, ofNone, repeats }: PageView): Html =>
-  markup`<section class="picture" aria-labelledby="picture">
+const picture = ({ ribbon, runs, articles, moves, ofNone, repeats }: PageView): Html => {
+  const joins = ribbon.arcs.some(({ kind }) => kind === 'join');
+  const arcs = words.arcsKey(moves.length > 0, joins, ribbon.close);
+  return markup`<section class="picture" aria-labelledby="picture">
     <h2 class="section-head" id="picture">${words.picture}</h2>
     ${ribbonPicture({ ribbon, label: words.pictureAlt(runs.length, articles.length, moves.length) })}
-    <p class="quiet">${words.pictureCaption}${words.pictureKey(ofNone, repeats)}${words.arcsKey}</p>
+    <p class="quiet">${words.pictureCaption}${words.pictureKey(ofNone, repeats)}${arcs}</p>
     ${
       moves.length === 0
         ? markup`<p class="quiet">${words.noMoves}</p>`
@@ -36,6 +38,7 @@ const picture = ({ ribbon, runs, articles, moves, ofNone, repeats }: PageView): 
           </details>`
     }
   </section>`;
+};
 
 const made = ({ articles }: PageView): Html =>
   markup`<section class="made" aria-labelledby="made">

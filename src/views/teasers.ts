@@ -27,13 +27,28 @@ export async function teaser(article: Article): Promise<Teaser> {
 
 export const teasers = (articles: readonly Article[]): Promise<Teaser[]> => Promise.all(articles.map(teaser));
 
+/** A text that begins in the middle of a sentence says so. */
+export const withoutHead = ({ truncated }: Article, text: string): string =>
+  truncated?.includes('head') ? `……${text}` : text;
+
+const sentenceEnd = /[。！？][”’」』）]?/g;
+
+/** @returns length of as many whole sentences of a text as `most` UTF-16 code units hold; 0 where there is none */
+export function wholeSentences(text: string, most: number): number {
+  let end = 0;
+  for (const { 0: mark, index } of text.matchAll(sentenceEnd)) {
+    if (index + mark.length > most) break;
+    end = index + mark.length;
+  }
+  return end;
+}
+
 /** @returns the beginning of an article's text, ended at a mark where there is one, of at most `length` characters */
-export async function excerpt(id: string, length = 110): Promise<string> {
-  const text = typographic(
-    bodyText((await blocksOf(id)).filter(({ kind }) => kind === 'paragraph')).replace(/\s*\n\s*/g, ''),
-  );
+export async function excerpt(article: Article, length = 110): Promise<string> {
+  const paragraphs = (await blocksOf(article.id)).filter(({ kind }) => kind === 'paragraph');
+  const text = withoutHead(article, typographic(bodyText(paragraphs).replace(/\s*\n\s*/g, '')));
   if (text.length <= length) return text;
   const head = cut(text, length);
-  const end = Math.max(head.lastIndexOf('。'), head.lastIndexOf('！'), head.lastIndexOf('？'));
-  return end > length / 2 ? head.slice(0, end + 1) : `${head.replace(/[，、；：“（]+$/, '')}……`;
+  const end = wholeSentences(head, length);
+  return end > length / 2 ? head.slice(0, end) : `${head.replace(/[，、；：“（]+$/, '')}……`;
 }

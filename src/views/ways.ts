@@ -3,13 +3,21 @@ import { byMonth, byOutlet, byTopic, once, outlets, topics } from '../archive.ts
 import { MOST_MONTHS } from '../components/map/timeline.ts';
 import { periodName } from '../date-words.ts';
 import { datePath, outletPath, topicPath } from '../paths.ts';
+import type { Article } from '../schema.ts';
 import { strings } from '../strings.ts';
+import { edtfMonths } from '../text/edtf.ts';
 
 export interface Way {
   href: string;
   name: string;
   count: number;
   note?: string | undefined;
+}
+
+/** What lists by date say of articles whose date is inferred or spans several months; nothing where there are none. */
+export function datesNote(articles: readonly Article[]): string | undefined {
+  const n = articles.filter(({ date }) => date.basis === 'inferred' || edtfMonths(date.edtf).length > 1).length;
+  return n > 0 ? strings.lists.datesNote(n) : undefined;
 }
 
 const most = (a: Way, b: Way): number => b.count - a.count;
@@ -27,13 +35,14 @@ export async function topicWays(): Promise<Way[]> {
     .sort(most);
 }
 
-/** Outlets by name come first, what bears no name last. */
+/** Outlets of most articles first, what bears no name last. */
 export async function outletWays(): Promise<Way[]> {
   const found = await byOutlet();
   return (await outlets())
     .filter(({ id }) => found.has(id))
-    .sort((a, b) => Number(a.id === 'unattributed') - Number(b.id === 'unattributed'))
-    .map(({ id, name, note }) => ({ href: outletPath(id), name, count: found.get(id)?.length ?? 0, note }));
+    .map(({ id, name, note }) => ({ id, href: outletPath(id), name, count: found.get(id)?.length ?? 0, note }))
+    .sort((a, b) => Number(a.id === 'unattributed') - Number(b.id === 'unattributed') || most(a, b))
+    .map(({ id: _, ...way }) => way);
 }
 
 const UNDATED = 'undated';
@@ -56,17 +65,17 @@ export interface Year {
   id: string;
   way: Way;
   months: Way[];
+  note: string | undefined;
 }
 
 /** Years, newest first; none where a list of all months is short enough. */
 export const years = once(async (): Promise<Year[]> => {
   const months = [...(await byMonth())].filter(([id]) => id !== UNDATED).sort(([a], [b]) => (a < b ? 1 : -1));
   if (months.length <= MOST_MONTHS) return [];
-  return [...Map.groupBy(months, ([id]) => id.slice(0, 4))].map(([id, own]) => ({
-    id,
-    way: wayOf([id, [...new Set(own.flatMap(([, list]) => list))]]),
-    months: own.map(wayOf),
-  }));
+  return [...Map.groupBy(months, ([id]) => id.slice(0, 4))].map(([id, own]) => {
+    const articles = [...new Set(own.flatMap(([, list]) => list))];
+    return { id, way: wayOf([id, articles]), months: own.map(wayOf), note: datesNote(articles) };
+  });
 });
 
 /** The index of dates by decade, or in one part where it is short; what has no date is the last. */

@@ -15,6 +15,9 @@ const source = ({ outlet, date, authors }: Teaser): Html =>
     <span>${outlet}</span> <span>${date}</span> ${authors.length > 0 && markup`<span>${authors.join(' ')}</span>`}
   </p>`;
 
+const shortExcerpt = (text: string, short = text.length): Html =>
+  markup`${text.slice(0, short)}${short < text.length && markup`<span class="excerpt-rest">${text.slice(short)}</span>`}`;
+
 export function story(one: Teaser, { level = 'h3', size = 'line' }: StoryShape = {}): Html {
   const link = markup`<a href="${one.href}">${headline(one.title)}</a>`;
   return markup`<article class="story story-${size}" data-article="${one.id}">
@@ -22,7 +25,7 @@ export function story(one: Teaser, { level = 'h3', size = 'line' }: StoryShape =
     ${level === 'h2' ? markup`<h2 class="story-title">${link}</h2>` : markup`<h3 class="story-title">${link}</h3>`}
     ${one.deck && size !== 'line' && markup`<p class="story-deck">${one.deck}</p>`}
     ${size === 'lead' && source(one)}
-    ${one.excerpt && markup`<p class="story-excerpt">${one.excerpt}</p>`}
+    ${one.excerpt && markup`<p class="story-excerpt">${shortExcerpt(one.excerpt, one.short)}</p>`}
     ${size !== 'lead' && source(one)}
   </article>`;
 }

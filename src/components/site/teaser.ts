@@ -9,4 +9,6 @@ export interface Teaser {
   outlet: string;
   date: string;
   excerpt?: string;
+  /** Code units of the excerpt that stand there on a phone: whole sentences. */
+  short?: number;
 }
