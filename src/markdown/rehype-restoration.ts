@@ -155,8 +155,10 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
       ]);
     if (isText) element.children.push(own);
     if (!view) return [element];
-    if (view.source && isText)
-      element.children.push(h('a', { className: ['source-link'], href: view.source.href }, view.source.text));
+    const source = view.source && h('a', { className: ['source-link'], href: view.source.href }, view.source.text);
+    // A heading is read out with all that is in it: its link stands behind it.
+    const isHeading = /^h\d$/.test(element.tagName);
+    if (source && !isHeading) element.children.push(source);
     const out: ElementContent[] = [];
     if (view.missingBefore) out.push(h('p', { className: ['missing'] }, view.missingBefore));
     if (view.marks.length)
@@ -167,6 +169,7 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
         ]),
       );
     else out.push(element);
+    if (source && isHeading) out.push(source);
     if (view.missingAfter) out.push(h('p', { className: ['missing'] }, view.missingAfter));
     for (const { text, label } of view.dropped)
       out.push(

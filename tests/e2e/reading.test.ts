@@ -190,6 +190,24 @@ describe('an article', () => {
     expect(await word.locator('ins').isVisible()).toBe(true);
   });
 
+  test('without its beginning it says so wherever its first words stand alone', () => {
+    const cut = articles.filter((file) => /class="truncated">[^<]*开头/.test(read(file)));
+    expect(cut.length).toBeGreaterThan(0);
+    for (const file of cut)
+      for (const name of ['name="description"', 'property="og:description"'])
+        expect(read(file), file).toContain(`${name} content="……`);
+  });
+
+  test('every paragraph, subhead and caption says in the comparison where it stands on the page', () => {
+    for (const file of articles) {
+      const [, text = ''] = /<div class="text"[^>]*>(.*?)<div class="received"/s.exec(read(file)) ?? [];
+      for (const kind of ['<h2 ', '<figure ', '<p id="p-'])
+        if (text.includes(kind)) expect(text.slice(text.indexOf(kind)), file).toContain('class="source-link"');
+      const blocks = text.match(/<(?:h2|figure|p) [^>]*id="/g) ?? [];
+      expect(text.match(/class="source-link"/g)?.length, file).toBe(blocks.length);
+    }
+  });
+
   test('is as long as the data say', () => {
     const { data } = Papa.parse<{ id: string; characters: string }>(read('data/articles.csv').trim(), {
       header: true,
@@ -347,14 +365,17 @@ describe('a newspaper page', () => {
     expect(tops).toEqual(tops.toSorted((a, b) => a - b));
   });
 
-  test('the legend of its picture names the colours that are there, and no others', () => {
+  test('the legend of its picture names the colours and arcs that are there, and no others', () => {
     const texts = html.filter((file) => /^pages\/[^/]+\/index/.test(file)).map(read);
     for (const text of texts) {
       const [, picture = ''] = /<section class="picture"(.*?)<\/section>/s.exec(text) ?? [];
       expect(picture.includes('淡色是重文')).toBe(picture.includes(' repeat"'));
       expect(picture.includes('灰色是')).toBe(picture.includes('class="tn'));
+      expect(picture.includes('实线弧')).toBe(picture.includes('arc-move'));
+      expect(picture.includes('虚线弧')).toBe(picture.includes('arc-join'));
     }
     expect(texts.some((text) => text.includes('灰色是'))).toBe(true);
+    expect(texts.some((text) => !text.includes('arc-join') && text.includes('上下紧接'))).toBe(true);
   });
 });
 
