@@ -89,7 +89,7 @@ const head = (place: PlaceUnit, { containers, kind }: PlaceHead, total: number, 
       </ol>
     </nav>
     <h1>${place.name}</h1>
-    <p class="list-count">${words.label(kind)} · ${strings.site.articleCount(total)} · <a href="${search}">${words.search}</a></p>
+    <p class="list-count">${words.label(kind)} · ${strings.site.articleCount(total)}<span class="place-search"> · <a href="${search}">${words.search}</a></span></p>
     ${place.aliases.length > 0 && markup`<p class="list-note">${words.also(place.aliases)}</p>`}
     ${place.note && markup`<p class="list-note">${place.note}</p>`}
     ${place.level && markup`<p class="quiet" title="${words.codeNote(year)}">${words.code} ${place.id}</p>`}
