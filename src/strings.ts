@@ -1,6 +1,8 @@
 /** Every word that the site itself says, by area. What an archive says of itself stands in `content/`. */
 
 const site = {
+  /** Language of these words (BCP 47). */
+  lang: 'zh-Hans',
   skip: '跳到正文',
   nav: {
     home: '头版',

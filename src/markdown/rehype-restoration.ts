@@ -47,6 +47,8 @@ export interface RestorationOptions {
   /** Says of a paragraph's own address that it can be copied. */
   copyLabel: string;
   seamLabel: string;
+  /** Language of all these words, where it is another than the text's. */
+  lang?: string | undefined;
 }
 
 interface Cut {
@@ -130,17 +132,18 @@ function markElement({ id, kind, seal, title, notes }: Mark): Element {
   ]);
 }
 
-export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: RestorationOptions) {
+export function rehypeRestoration({ viewsOf, copyLabel, seamLabel, lang }: RestorationOptions) {
+  const said = lang === undefined ? {} : { lang };
   const block = (element: Element, view: ParagraphView | undefined): ElementContent[] => {
     const id = String(element.properties['id']);
     const isText = element.tagName === 'p';
-    const own = h('a', { className: ['own-link'], href: `#${id}`, ariaLabel: copyLabel, dataCopy: '' }, '¶');
+    const own = h('a', { className: ['own-link'], href: `#${id}`, ariaLabel: copyLabel, dataCopy: '', ...said }, '¶');
     if (view)
       edit(element, [
         ...view.seams.map((at): Cut => ({
           from: at,
           to: at,
-          make: () => h('span', { className: ['seam'], title: seamLabel }),
+          make: () => h('span', { className: ['seam'], title: seamLabel, ...said }),
         })),
         ...view.corrections.map(({ from, to, reading, label, before, mark }): Cut => ({
           from,
@@ -155,25 +158,29 @@ export function rehypeRestoration({ viewsOf, copyLabel, seamLabel }: Restoration
       ]);
     if (isText) element.children.push(own);
     if (!view) return [element];
-    const source = view.source && h('a', { className: ['source-link'], href: view.source.href }, view.source.text);
+    const source =
+      view.source && h('a', { className: ['source-link'], href: view.source.href, ...said }, view.source.text);
     // A heading is read out with all that is in it: its link stands behind it.
     const isHeading = /^h\d$/.test(element.tagName);
     if (source && !isHeading) element.children.push(source);
     const out: ElementContent[] = [];
-    if (view.missingBefore) out.push(h('p', { className: ['missing'] }, view.missingBefore));
+    if (view.missingBefore) out.push(h('p', { className: ['missing'], ...said }, view.missingBefore));
     if (view.marks.length)
       out.push(
         h('div', { className: ['repaired'] }, [
           element,
-          h('div', { className: ['notes'] }, view.marks.map(markElement)),
+          h('div', { className: ['notes'], ...said }, view.marks.map(markElement)),
         ]),
       );
     else out.push(element);
     if (source && isHeading) out.push(source);
-    if (view.missingAfter) out.push(h('p', { className: ['missing'] }, view.missingAfter));
+    if (view.missingAfter) out.push(h('p', { className: ['missing'], ...said }, view.missingAfter));
     for (const { text, label } of view.dropped)
       out.push(
-        h('div', { className: ['dropped'] }, [h('p', { className: ['dropped-label'] }, label), h('del', {}, text)]),
+        h('div', { className: ['dropped'] }, [
+          h('p', { className: ['dropped-label'], ...said }, label),
+          h('del', {}, text),
+        ]),
       );
     return out;
   };

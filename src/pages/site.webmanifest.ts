@@ -4,12 +4,12 @@ import { archive } from '../archive.ts';
 import { withBase } from '../paths.ts';
 
 export const GET: APIRoute = async () => {
-  const { name, tagline } = await archive();
+  const { name, tagline, lang } = await archive();
   return new Response(
     JSON.stringify({
       name: [name, tagline].filter(Boolean).join(' '),
       short_name: name,
-      lang: 'zh-Hans',
+      lang,
       start_url: withBase(),
       scope: withBase(),
       display: 'minimal-ui',

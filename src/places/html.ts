@@ -2,7 +2,7 @@
 import { gazetteer, once } from '../archive.ts';
 import { feedHead, feedLine } from '../components/exchange/feed-links.ts';
 import { locatorFigure } from '../components/map/locator-figure.ts';
-import { markup, type Html } from '../components/markup.ts';
+import { attribute, markup, type Html } from '../components/markup.ts';
 import { placeLinks } from '../components/places/links.ts';
 import { headline } from '../components/site/headline.ts';
 import { pager } from '../components/site/pager.ts';
@@ -99,6 +99,7 @@ const head = (place: PlaceUnit, { containers, kind }: PlaceHead, total: number, 
 interface Story {
   title: Html;
   source: Html;
+  lang: Html;
 }
 /** An article stands on the pages of its places and of all that these lie in. Remembered for as many: neighbours share them. */
 const MOST = 5000;
@@ -107,26 +108,28 @@ const stories = new Map<string, Story>();
 async function storyOf(article: Article): Promise<Story> {
   const known = stories.get(article.id);
   if (known) return known;
-  const { href, title, outlet, date } = await teaser(article);
+  const { href, title, outlet, date, lang: own } = await teaser(article);
+  const lang = attribute('lang', own);
   const made = {
-    title: markup`<h3 class="story-title"><a href="${href}">${headline(title)}</a></h3>`,
-    source: markup`<span>${outlet}</span><span>${date}</span>`,
+    title: markup`<h3 class="story-title"${lang}><a href="${href}">${headline(title)}</a></h3>`,
+    source: markup`<span${lang}>${outlet}</span><span>${date}</span>`,
+    lang,
   };
   if (stories.size >= MOST) stories.clear();
   if (import.meta.env.PROD) stories.set(article.id, made);
   return made;
 }
 
-const sentence = (article: string, { before, word, after, paragraph }: Mention): Html =>
-  markup`<p class="place-sentence">
+const sentence = (article: string, lang: Html, { before, word, after, paragraph }: Mention): Html =>
+  markup`<p class="place-sentence"${lang}>
     <a href="${articlePath(article) + (paragraph ? `#${paragraph}` : '')}">${before}<mark>${word}</mark>${after}</a>
   </p>`;
 
 async function storyIn(place: string, article: Article): Promise<Html> {
-  const [{ title, source }, mentions] = [await storyOf(article), await mentionsIn(article)];
+  const [{ title, source, lang }, mentions] = [await storyOf(article), await mentionsIn(article)];
   const mention = mentions.get(place);
   return markup`<article class="story story-line place-story" data-article="${article.id}">
-    ${title}${mention && sentence(article.id, mention)}
+    ${title}${mention && sentence(article.id, lang, mention)}
     <p class="story-source">
       ${source}
       ${mention && mention.id !== place && markup`<span>${words.matched(mention.word)}</span>`}

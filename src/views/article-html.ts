@@ -8,7 +8,7 @@ import { tags } from '../components/article/tags.ts';
 import { cite } from '../components/exchange/cite-box.ts';
 import { headMeta } from '../components/exchange/head-meta.ts';
 import { reportBox, type Corrections } from '../components/exchange/report-box.ts';
-import { Html, escapeHtml, markup } from '../components/markup.ts';
+import { Html, attribute, escapeHtml, markup } from '../components/markup.ts';
 import { headline } from '../components/site/headline.ts';
 import { story } from '../components/site/story.ts';
 import { hole } from './frame.ts';
@@ -35,10 +35,10 @@ export interface ArticleParts {
   after: Html;
 }
 
-const sibling = (rel: 'prev' | 'next', label: string, other: Reading['previous']): Html =>
+const sibling = (rel: 'prev' | 'next', label: string, other: Reading['previous'], lang: string | undefined): Html =>
   other
     ? new Html(
-        `<a rel="${rel}" href="${escapeHtml(articlePath(other.id))}"><span>${escapeHtml(label)}</span>${escapeHtml(other.title)}</a>`,
+        `<a rel="${rel}" href="${escapeHtml(articlePath(other.id))}"${attribute('lang', lang).text}><span${attribute('lang', lang && strings.site.lang).text}>${escapeHtml(label)}</span>${escapeHtml(other.title)}</a>`,
       )
     : new Html('<span></span>');
 
@@ -61,20 +61,21 @@ const set = (text: string, readings: readonly Correct[] | undefined, field: stri
 
 function head(one: Article, reading: Reading): Html {
   const { corrected } = reading;
+  const lang = attribute('lang', reading.teaser.lang);
   return markup`<header class="article-head">
     ${
       one.column &&
       markup`<p class="column-name">
         <span class="visually-hidden">${words.column} </span>
-        <a href="${columnPath(columnId(one.column))}">${set(reading.column ?? '', corrected.column, 'column', true)}</a>
+        <a href="${columnPath(columnId(one.column))}"${lang}>${set(reading.column ?? '', corrected.column, 'column', true)}</a>
       </p>`
     }
-    ${reading.teaser.kicker && markup`<p class="kicker">${set(reading.teaser.kicker, corrected.kicker, 'kicker')}</p>`}
-    <h1>${headline(reading.teaser.title, corrected.title, withCorrections('title', false))}</h1>
-    ${reading.teaser.deck && markup`<p class="deck">${set(reading.teaser.deck, corrected.deck, 'deck')}</p>`}
+    ${reading.teaser.kicker && markup`<p class="kicker"${lang}>${set(reading.teaser.kicker, corrected.kicker, 'kicker')}</p>`}
+    <h1${lang}>${headline(reading.teaser.title, corrected.title, withCorrections('title', false))}</h1>
+    ${reading.teaser.deck && markup`<p class="deck"${lang}>${set(reading.teaser.deck, corrected.deck, 'deck')}</p>`}
     ${
       one.authors.length > 0 &&
-      markup`<p class="byline">
+      markup`<p class="byline"${lang}>
         ${reading.byline.map(
           ({ role, names }) =>
             // Blanks, so that names are apart where no style sheet sets them apart: copied, and read aloud.
@@ -94,17 +95,18 @@ function head(one: Article, reading: Reading): Html {
       page: { href: `${pagePath(one.page)}#${reading.anchor}`, text: reading.pageName },
       characters: reading.characters,
       minutes: reading.minutes,
+      lang: reading.teaser.lang,
     })}
     ${reading.truncated && markup`<p class="truncated">${reading.truncated}</p>`}
   </header>`;
 }
 
-const contents = (entries: Reading['contents']): Html | false =>
+const contents = (entries: Reading['contents'], lang: string | undefined): Html | false =>
   entries.length > 0 &&
   markup`<details class="toc side">
     <summary>${words.contents}</summary>
     <nav aria-label="${words.contents}">
-      <ol>
+      <ol${attribute('lang', lang)}>
         ${entries.map(({ id, text }) => markup`<li><a href="#${id}">${text}</a></li>`)}
       </ol>
     </nav>
@@ -130,14 +132,14 @@ const viewChoice = markup`<fieldset class="views">
 const body = (reading: Reading, corrections: Corrections): Html =>
   markup`<div class="body">
     ${viewChoice}
-    <div class="text">${new Html(reading.rendered.html)}</div>
-    ${received(reading.received)}
+    <div class="text"${attribute('lang', reading.teaser.lang)}>${new Html(reading.rendered.html)}</div>
+    ${received(reading.received, reading.teaser.lang)}
     <p class="print-source">${words.source} ${reading.work.url}</p>
     ${reading.photos && markup`<p class="quiet photos-note">${reading.photos}</p>`}
-    ${tags({ topics: reading.topics, places: reading.places })}
+    ${tags({ topics: reading.topics, places: reading.places, lang: reading.teaser.lang })}
     <div class="tools">${repairs(reading.repairs)}${cite(reading.work)}${reportBox(reading.work, corrections)}</div>
     <nav class="siblings" aria-label="${words.onPage}">
-      ${sibling('prev', words.previous, reading.previous)}${sibling('next', words.next, reading.next)}
+      ${sibling('prev', words.previous, reading.previous, reading.teaser.lang)}${sibling('next', words.next, reading.next, reading.teaser.lang)}
     </nav>
   </div>`;
 
@@ -173,13 +175,13 @@ export async function articleParts(id: string): Promise<ArticleParts> {
   const one = await article(id);
   if (!one) throw new Error(`${id}: no such article`);
   const reading = await readingOf(one);
-  const { corrections, lang } = await archive();
+  const { corrections } = await archive();
   return {
     title: reading.teaser.title,
     description: reading.summary,
     social: headMeta(reading.work, reading.summary),
     before: new Html(
-      `<article class="article sheet" data-article="${escapeHtml(one.id)}" lang="${escapeHtml(lang)}">${head(one, reading)}<div class="article-grid"><div class="aside">${contents(reading.contents) || ''}`,
+      `<article class="article sheet" data-article="${escapeHtml(one.id)}">${head(one, reading)}<div class="article-grid"><div class="aside">${contents(reading.contents, reading.teaser.lang) || ''}`,
     ),
     after: new Html(`</div>${body(reading, corrections)}</div>${await more(reading.more)}</article>`),
   };

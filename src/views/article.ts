@@ -13,6 +13,7 @@ import { lineCounter } from '../provenance/lines.ts';
 import { restorationOf, segmentAnchor, type Restoration } from '../provenance/views.ts';
 import type { Article, Basis, Repair } from '../schema.ts';
 import { strings } from '../strings.ts';
+import { ownLang } from './own-lang.ts';
 import { teaser, withoutHead } from './teasers.ts';
 import { namesText, readingsIn, readingsOfNames, type Reading as Correct } from '../text/readings.ts';
 import { typographic } from '../text/typography.ts';
@@ -169,6 +170,7 @@ export async function readingOf(one: Article): Promise<Reading> {
     restoration: {
       viewsOf: (blocks) => (restoration = restorationOf(one, pagesLedger, text, blocks)).views,
       copyLabel: strings.provenance.copy,
+      lang: (await ownLang()) === undefined ? undefined : strings.site.lang,
       seamLabel: strings.provenance.seam,
     },
   });

@@ -24,13 +24,14 @@ export async function frameParts(
   path: string,
   { title, description, head, main }: { title: string; description: string; head?: Html | undefined; main: Html },
 ): Promise<FrameParts> {
-  const { name } = await archive();
+  const { name, lang } = await archive();
   const social = siteMeta({
     title,
     description,
     url: absolute(path),
     image: absolute('og/archive.png'),
     archive: name,
+    lang,
   });
   return { title, description, head: head ?? new Html(''), social, main };
 }

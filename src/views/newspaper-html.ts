@@ -1,6 +1,6 @@
 /** A newspaper page's own page as HTML: how it was taken apart, the articles made of it, and its text as received. */
 import type { NewspaperPage } from '../archive.ts';
-import { markup, type Html } from '../components/markup.ts';
+import { attribute, markup, type Html } from '../components/markup.ts';
 import { pageText } from '../components/page/page-text.ts';
 import { ribbonPicture } from '../components/page/ribbon-picture.ts';
 import { headline } from '../components/site/headline.ts';
@@ -12,10 +12,10 @@ const words = strings.newspaper;
 
 const head = (own: NewspaperPage, { articles: [first, ...others], characters, note }: PageView): Html =>
   markup`<header class="list-head">
-    <p class="list-label">${first ? `${first.outlet} ${first.date}` : strings.site.nav.pages}</p>
+    <p class="list-label"${attribute('lang', first?.lang)}>${first ? `${first.outlet} ${first.date}` : strings.site.nav.pages}</p>
     <h1>${words.title(own.id)}</h1>
     <p class="list-note">${words.intro(first ? 1 + others.length : 0, characters)}${words.file}：<code>${own.source}</code></p>
-    ${note && markup`<p class="list-note">${note}</p>`}
+    ${note && markup`<p class="list-note"${attribute('lang', first?.lang)}>${note}</p>`}
   </header>`;
 
 const picture = ({ ribbon, runs, articles, moves, ofNone, repeats }: PageView): Html => {
@@ -46,11 +46,11 @@ const made = ({ articles }: PageView): Html =>
     ${articles.length === 0 && markup`<p>${words.none}</p>`}
     <ol>
       ${articles.map(
-        ({ href, title, authors, anchor, parts }, i) =>
+        ({ href, title, authors, anchor, parts, lang }, i) =>
           markup`<li class="made-item t${i % 8}">
-            <h3><a href="${href}">${headline(title)}</a></h3>
+            <h3${attribute('lang', lang)}><a href="${href}">${headline(title)}</a></h3>
             <p class="story-source">
-              ${authors.length > 0 && markup`<span>${authors.join(' ')}</span> `}
+              ${authors.length > 0 && markup`<span${attribute('lang', lang)}>${authors.join(' ')}</span> `}
               <a href="#${anchor}">${words.parts(parts)}</a>
             </p>
           </li>`,

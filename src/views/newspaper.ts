@@ -11,6 +11,7 @@ import type { Segment } from '../schema.ts';
 import { strings } from '../strings.ts';
 import { teasers } from './teasers.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
+import { ownLang } from './own-lang.ts';
 
 export interface PageView {
   runs: PageRun[];
@@ -53,6 +54,7 @@ export async function pageRibbon(page: NewspaperPage): Promise<Ribbon> {
 export async function pageView(page: NewspaperPage): Promise<PageView> {
   const [{ segments }, text] = await Promise.all([ledger(page.id), pageText(page.id)]);
   const ids = page.articles.map(({ id }) => id);
+  const lang = await ownLang();
   const line = lineCounter(text);
   const href = await targets(page, segments, text);
   const placed = segments.toSorted((a, b) => a.start - b.start);
@@ -72,6 +74,7 @@ export async function pageView(page: NewspaperPage): Promise<PageView> {
         article: segment.article === undefined ? -1 : ids.indexOf(segment.article),
         href: href.get(segment),
         reason: segment.reason,
+        lang,
       };
     }),
     moves: ribbon.arcs

@@ -20,6 +20,7 @@ export interface Card {
   count: string;
   first: string | undefined;
   ribbon: Ribbon;
+  lang: string | undefined;
 }
 
 export async function pageCard(page: NewspaperPage): Promise<Card> {
@@ -30,6 +31,7 @@ export async function pageCard(page: NewspaperPage): Promise<Card> {
     source: first ? `${first.outlet} ${first.date}` : '',
     count: strings.site.articleCount(page.articles.length),
     first: first?.title,
+    lang: first?.lang,
     ribbon: await pageRibbon(page),
   };
 }

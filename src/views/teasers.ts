@@ -8,12 +8,14 @@ import type { Article } from '../schema.ts';
 import { cut } from '../text/boundary.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf } from '../works.ts';
+import { ownLang } from './own-lang.ts';
 
 const maybe = (text: string | undefined): string | undefined => (text === undefined ? undefined : typographic(text));
 
 export async function teaser(article: Article): Promise<Teaser> {
   const outlet = (await outlets()).find(({ id }) => id === article.outlet.id);
   return {
+    ...((await ownLang()) !== undefined && { lang: await ownLang() }),
     id: article.id,
     href: articlePath(article.id),
     title: typographic(article.title),

@@ -429,6 +429,22 @@ describe('a second archive, of another province, under other base paths', () => 
     }
   }, 60_000);
 
+  test('its words are said to be in its script, and those of the site in the site’s', async () => {
+    const page = (path: string): Promise<string> => readFile(join(folder, 'archive', path), 'utf8');
+    const article = await page('articles/jin0001-02/index.html');
+    for (const part of ['<h1 lang="zh-Hant">', '<div class="text" lang="zh-Hant">', '<p lang="zh-Hant">'])
+      expect(article).toContain(part);
+    expect(article).toMatch(/class="own-link"[^>]* lang="zh-Hans"/);
+    const home = await page('index.html');
+    expect(home).toMatch(/<html lang="zh-Hans"/);
+    expect(home).toContain('class="story-title" lang="zh-Hant"');
+    expect(home).toContain('property="og:locale" content="zh_TW"');
+    expect(await page('pages/jin0001/index.html')).toContain('class="run-text" lang="zh-Hant"');
+    expect((JSON.parse(await page('site.webmanifest')) as { lang: string }).lang).toBe('zh-Hant');
+    // An archive in the site's own script has no byte of this.
+    expect((await read(`articles/${sample.id}/index.html`)).match(/ lang="/g)).toHaveLength(1);
+  });
+
   test('reports go to the address that archive.yaml gives', async () => {
     const html = await readFile(join(folder, 'archive/articles/jin0001-02/index.html'), 'utf8');
     expect(unescape(html)).toContain('https://git.example.org/archive/texts/issues/new?title=');

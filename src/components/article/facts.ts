@@ -1,7 +1,7 @@
 /** Where and when the article appeared, how sure that is, and how long it takes to read. */
 import { strings } from '../../strings.ts';
 import { typographic } from '../../text/typography.ts';
-import { markup, type Html } from '../markup.ts';
+import { attribute, markup, type Html } from '../markup.ts';
 
 interface Certain {
   text: string;
@@ -14,20 +14,22 @@ export interface FactsOf {
   page: { href: string; text: string };
   characters: number;
   minutes: number;
+  /** Language of the archive's words, where it is another than the site's. */
+  lang?: string | undefined;
 }
 const words = strings.article;
 
-const certain = (label: string, { text, explanation, evidence }: Certain): Html =>
+const certain = (label: string, { text, explanation, evidence }: Certain, lang: string | undefined, own = lang): Html =>
   markup`<div>
     <dt class="visually-hidden">${label}</dt>
     <dd>
       <details class="fact" name="fact">
-        <summary>${text}</summary>
+        <summary${attribute('lang', own || undefined)}>${text}</summary>
         <div class="fact-text">
           <p>${explanation}</p>
           ${
             evidence.length > 0 &&
-            markup`<ul>
+            markup`<ul${attribute('lang', lang)}>
               ${evidence.map((quote) => markup`<li><q>${typographic(quote)}</q></li>`)}
             </ul>`
           }
@@ -36,9 +38,9 @@ const certain = (label: string, { text, explanation, evidence }: Certain): Html 
     </dd>
   </div>`;
 
-export const facts = ({ outlet, date, page, characters, minutes }: FactsOf): Html =>
+export const facts = ({ outlet, date, page, characters, minutes, lang }: FactsOf): Html =>
   markup`<dl class="facts">
-    ${certain(words.outletLabel, outlet)}${certain(words.dateLabel, date)}
+    ${certain(words.outletLabel, outlet, lang)}${certain(words.dateLabel, date, lang, '')}
     <div>
       <dt class="visually-hidden">${words.pageLabel}</dt>
       <dd>

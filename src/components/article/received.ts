@@ -1,6 +1,6 @@
 /** The article as the page has it: its order, its line ends, its punctuation. */
 import { strings } from '../../strings.ts';
-import { markup, type Html } from '../markup.ts';
+import { attribute, markup, type Html } from '../markup.ts';
 
 export interface ReceivedRun {
   /** Lines of text that the page has here, or names of what it has instead. */
@@ -12,13 +12,14 @@ export interface ReceivedRun {
 }
 const words = strings.article;
 
-export const received = (runs: readonly ReceivedRun[]): Html =>
+/** @param lang of the text, where it is another than that of the site's words */
+export const received = (runs: readonly ReceivedRun[], lang?: string): Html =>
   markup`<div class="received">
     ${runs.map(
       ({ text, href, label, role, elsewhere }) =>
         markup`<div class="${elsewhere ? 'received-elsewhere' : `received-run received-${role}`}">
           <a class="received-line" href="${href}">${label}</a>
-          ${text !== undefined && markup`<p>${text}</p>`}
+          ${text !== undefined && markup`<p${attribute('lang', lang)}>${text}</p>`}
           ${
             elsewhere &&
             markup`<p>

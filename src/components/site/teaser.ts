@@ -1,5 +1,7 @@
 /** What a list shows of an article: words that are ready to be set. */
 export interface Teaser {
+  /** Language of the archive's words, where it is another than the site's. */
+  lang?: string | undefined;
   id: string;
   href: string;
   title: string;
