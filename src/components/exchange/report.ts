@@ -108,6 +108,8 @@ function start(box: HTMLDetailsElement): void {
   let report = whole;
   /** The paragraph whose button was pressed, and where in it the words were that it put into the form. */
   let meant: { id: string; near: number } | undefined;
+  /** The correction that the form itself put there. */
+  let proposed = '';
   let pieces: Promise<Piece[]> | undefined;
   const find = <T extends Element>(selector: string): T | null => box.querySelector<T>(selector);
   const fields = find<HTMLElement>('.report-fields');
@@ -145,10 +147,9 @@ function start(box: HTMLDetailsElement): void {
     const here = own.filter(({ id }) => id !== undefined && id === meant?.id);
     const others = [{ text: whole.title }, ...own.filter((piece) => !here.includes(piece))];
     const found = findWords([...here, ...others], given, meant?.near);
-    // A correction that nobody has begun goes on being about the words in question.
-    const untouched = replace.value === report.quote;
     report = found ? about(found.piece, found.start, found.end) : whole;
-    if (untouched && found) replace.value = report.quote;
+    // A correction that nobody has begun goes on being about the words in question.
+    if (found && replace.value === proposed) replace.value = proposed = report.quote;
     const isLost = !found && given.trim() !== '';
     if (entryBox) entryBox.hidden = !found;
     if (links) links.hidden = isLost;
@@ -165,7 +166,7 @@ function start(box: HTMLDetailsElement): void {
       : { start: 0, end: beginning(text, around) };
     meant = { id: paragraph.id, near: from };
     report = about(piece, from, to);
-    quote.value = replace.value = report.quote;
+    quote.value = replace.value = proposed = report.quote;
     if (entryBox) entryBox.hidden = false;
     if (links) links.hidden = false;
     status?.replaceChildren();
