@@ -104,7 +104,7 @@ test('in a reader’s own colours what is chosen is seen to be', async ({ visit 
       .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), property);
   expect(await style('.bar [aria-current]', 'border-block-end-width')).toBe('2px');
   await page.keyboard.press('/');
-  await page.keyboard.type(read(articles[0] ?? '').match(/<h1>.*?>(\p{Script=Han}{2})/u)?.[1] ?? '');
+  await page.locator('.palette input').fill(read(articles[0] ?? '').match(/<h1>.*?>(\p{Script=Han}{2})/u)?.[1] ?? '');
   await page.locator('.palette [role="option"]').first().waitFor();
   await page.keyboard.press('ArrowDown');
   expect(await style('.palette [aria-selected="true"]', 'outline-style')).toBe('solid');
