@@ -110,6 +110,18 @@ test('in a reader’s own colours what is chosen is seen to be', async ({ visit 
   expect(await style('.palette [aria-selected="true"]', 'outline-style')).toBe('solid');
 });
 
+test('a headline’s line that ends with a hanging mark stands in one row where there is room', async ({ visit }) => {
+  const page = await visit('/articles/', { viewport: { width: 1440, height: 900 } });
+  const rows = await page.locator('.line:has(.hang-end)').evaluateAll((all) =>
+    all
+      // Some characters less than the column.
+      .filter((one) => (one.textContent?.length ?? 0) < 14)
+      .map((one) => Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))),
+  );
+  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.filter((n) => n !== 1)).toEqual([]);
+});
+
 test('a search field shows several characters of letters twice as large', async ({ visit }) => {
   for (const path of ['/', '/search/']) {
     const page = await visit(path, { viewport: { width: 195, height: 400 } });
