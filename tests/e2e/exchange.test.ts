@@ -304,6 +304,17 @@ describe('reporting an error', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'report-replace');
   });
 
+  test('where paragraphs have one line, a finger can tell what stands beside them apart', async ({ visit }) => {
+    const all = await jsonLines<{ id: string; text: string }>('articles');
+    const short = all.find(({ text }) => text.split('\n').some((line) => /[。！？”]$/.test(line) && line.length < 17))!;
+    const page = await visit(`articles/${short.id}/`, {
+      viewport: { width: 390, height: 844 },
+      context: { hasTouch: true, isMobile: true },
+    });
+    await page.locator('.report-paragraph').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('takes the words that are selected', async ({ visit }) => {
     const page = await visit(`articles/${sample.id}/`);
     const wanted = await page.evaluate(() => {
