@@ -138,13 +138,14 @@ function evenLines(phrases: readonly Placed[][], width: number): Placed[][] | un
  */
 async function headline(text: string, face: Face): Promise<{ size: number; lines: Placed[][] }> {
   const width = pictureSize.width - 2 * margin;
-  const members = headlineLines(text.trim()).map(headlinePhrases);
+  const linesOf = async (member: string, size: number): Promise<Placed[][] | undefined> => {
+    const whole = await measure(member, size, face);
+    // Phrases take a dictionary, which a large archive, with pictures of its newspapers alone, has no other need of here.
+    if (widthOf(whole) <= width) return [whole];
+    return evenLines(await Promise.all(headlinePhrases(member).map((phrase) => measure(phrase, size, face))), width);
+  };
   for (const [size, most] of sizes) {
-    const set = await Promise.all(
-      members.map(async (phrases) =>
-        evenLines(await Promise.all(phrases.map((phrase) => measure(phrase, size, face))), width),
-      ),
-    );
+    const set = await Promise.all(headlineLines(text.trim()).map((member) => linesOf(member, size)));
     const lines = set.flatMap((own) => own ?? []);
     if (set.every(Boolean) && lines.length <= most) return { size, lines };
   }
