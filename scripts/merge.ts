@@ -30,7 +30,8 @@ function environment({ origin, base }: { origin: string; base: string }): Record
   const said = { SITE_URL: process.env['SITE_URL'], BASE_PATH: process.env['BASE_PATH'] };
   const path = decodeURI(base);
   const other =
-    said.SITE_URL && new URL(said.SITE_URL).origin !== origin
+    // What is no address the build refuses with its own words.
+    said.SITE_URL && URL.canParse(said.SITE_URL) && new URL(said.SITE_URL).origin !== origin
       ? `SITE_URL=${said.SITE_URL}`
       : said.BASE_PATH && basePath(said.BASE_PATH) !== path
         ? `BASE_PATH=${said.BASE_PATH}`
