@@ -18,6 +18,7 @@ import {
   shownPath,
 } from './content-files.ts';
 import { Ledger, Sidecar, type Article } from './schema.ts';
+import { headsAsRead } from './text/as-read.ts';
 import { columnId } from './text/column-id.ts';
 import { edtfMonths, latestDay } from './text/edtf.ts';
 import { splitFrontMatter } from './text/front-matter.ts';
@@ -106,7 +107,10 @@ const index = (keys: (one: Article) => readonly string[]) =>
 
 export const byTopic = index((one) => one.topics);
 /** By `columnId`. */
-export const byColumn = index((one) => (one.column ? [columnId(one.column)] : []));
+export const byColumn = index((one) => {
+  const { column } = headsAsRead(one);
+  return column ? [columnId(column)] : [];
+});
 export const byOutlet = index((one) => [one.outlet.id]);
 /** Under each place that an article names; what lies in what is the gazetteer's to say. */
 export const byPlace = index((one) => one.places.map(({ id }) => id));

@@ -5,6 +5,7 @@ import { pageKey } from './page-key.ts';
 import { articlesIn } from './places/mentions.ts';
 import type { Article } from './schema.ts';
 import { strings } from './strings.ts';
+import { blocksAsRead } from './text/as-read.ts';
 import { absolute, blocksOf, workOf } from './works.ts';
 
 export interface FeedList {
@@ -70,7 +71,12 @@ export async function feedInfo({ folder, title }: FeedList, file: string): Promi
 }
 
 export const feedItems = (list: FeedList): Promise<FeedItem[]> =>
-  Promise.all(list.articles.map(async ({ id }) => ({ work: await workOf(id), blocks: await blocksOf(id) })));
+  Promise.all(
+    list.articles.map(async ({ id, repairs }) => ({
+      work: await workOf(id),
+      blocks: blocksAsRead(repairs, await blocksOf(id)),
+    })),
+  );
 
 /** Paths of the feeds of one form. */
 export const feedPaths = async () =>

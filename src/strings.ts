@@ -467,7 +467,7 @@ const data = {
   filesHeading: '文件',
   parts: (n: number): string => `共 ${n} 个文件，全部列在 datapackage.json 里。`,
   files: {
-    'articles.jsonl': '每行一篇文章：著录、逐段文字、修复记录，全文在 text。',
+    'articles.jsonl': '每行一篇文章：著录、逐段文字、修复记录，全文在 text。文字照版面，更正过的见 repairs。',
     'articles.csv':
       '每行一篇文章的著录，不含全文。文件以 BOM 开头，Excel 凭它认出 UTF-8；不认 BOM 的程序会把它算进第一列的列名，可改读 articles.jsonl。以单引号开头的格子是为防电子表格当公式算。',
     'pages.jsonl': '每行一个版面：收到时的全文，以及每一段字符的去处（起止以 UTF-16 计）。',

@@ -25,6 +25,7 @@ import { problemsOf } from './problem.ts';
 import { addFiles } from '../hash-files.ts';
 import { headlineText } from '../fonts/headline-text.ts';
 import { Article } from '../schema.ts';
+import { headsAsRead } from '../text/as-read.ts';
 import { splitFrontMatter } from '../text/front-matter.ts';
 import { phrasesOf } from '../text/headline-phrases.ts';
 import { typographic } from '../text/typography.ts';
@@ -160,12 +161,12 @@ export function readArticles(dir: string, memory?: Memory, withPhrases = false):
         source = readFileSync(path, 'utf8');
         const old = entry;
         entry = readArticle(file, source);
-        if (old?.phrases && old.data.title === entry.data.title) entry.phrases = old.phrases;
+        if (old?.phrases && headsAsRead(old.data).title === headsAsRead(entry.data).title) entry.phrases = old.phrases;
         text = undefined;
         more = true;
       }
       if (withPhrases && !entry.phrases) {
-        entry.phrases = phrasesOf(typographic(entry.data.title));
+        entry.phrases = phrasesOf(typographic(headsAsRead(entry.data).title));
         more = true;
       }
       const other = entries.get(entry.id);

@@ -1,4 +1,7 @@
-/** An article as a Markdown file of its own, for readers and programs that want text instead of a page. */
+/**
+ * An article as a Markdown file of its own, for readers and programs that want text instead of a page. The text is as printed, so that it
+ * can be quoted; what is said of it, title and names, is as a person read them, and `corrections` has both.
+ */
 import { strings } from '../strings.ts';
 import type { BodyBlock } from './body.ts';
 import { escapeInlineMarkdown } from './escape.ts';
@@ -20,6 +23,9 @@ const yaml = (values: object): string =>
 
 export function markdownDocument(work: Work, blocks: readonly BodyBlock[]): string {
   const { writers, illustrators } = makersOf(work.authors);
+  const corrections = work.repairs.flatMap(({ kind, quote, replace, reason }) =>
+    kind === 'correct' ? { printed: quote, reading: replace, reason } : [],
+  );
   const front = {
     id: work.id,
     title: work.title,
@@ -31,6 +37,7 @@ export function markdownDocument(work: Work, blocks: readonly BodyBlock[]): stri
     topics: work.topics.map(({ name }) => name),
     places: work.places.map(({ name }) => name),
     truncated: work.truncated,
+    ...(corrections.length && { corrections }),
     url: work.url,
     page: work.pageUrl,
     citation: gbt7714(work, '2025'),
@@ -41,12 +48,13 @@ export function markdownDocument(work: Work, blocks: readonly BodyBlock[]): stri
     if (block.kind === 'paragraph') return text;
     return `［${strings.feed.photo}］${text}${block.credit ? `（${escapeMarkdown(block.credit)}）` : ''}`;
   });
+  const { kicker, title, deck, photoCredit } = work.printed;
   const heads = [
-    ...(work.kicker === undefined ? [] : [escapeMarkdown(work.kicker)]),
-    `# ${escapeMarkdown(work.title)}`,
-    ...(work.deck === undefined ? [] : [escapeMarkdown(work.deck)]),
+    ...(kicker === undefined ? [] : [escapeMarkdown(kicker)]),
+    `# ${escapeMarkdown(title)}`,
+    ...(deck === undefined ? [] : [escapeMarkdown(deck)]),
   ];
-  const credit = work.photoCredit === undefined ? [] : [escapeMarkdown(work.photoCredit)];
+  const credit = photoCredit === undefined ? [] : [escapeMarkdown(photoCredit)];
   const head = work.truncated.includes('head') ? [strings.feed.gap] : [];
   const tail = work.truncated.includes('tail') ? [strings.feed.gap] : [];
   return `---\n${yaml(front)}---\n\n${[...heads, ...head, ...body, ...tail, ...credit].join('\n\n')}\n`;

@@ -4,24 +4,25 @@ import { csvField } from './escape.ts';
 import { makersOf } from './makers.ts';
 import type { Work } from './work.ts';
 
-/** One line of `articles.jsonl`: everything the archive knows, text included. */
+/** One line of `articles.jsonl`: everything the archive knows, text included, as printed: `repairs` say how a person reads it. */
 export function articleRecord(work: Work, blocks: readonly BodyBlock[]): Record<string, unknown> {
+  const { printed } = work;
   return {
     id: work.id,
     url: work.url,
     page: work.page,
     source: work.source,
-    kicker: work.kicker ?? null,
-    title: work.title,
-    deck: work.deck ?? null,
-    authors: work.authors,
+    kicker: printed.kicker ?? null,
+    title: printed.title,
+    deck: printed.deck ?? null,
+    authors: printed.authors,
     outlet: work.paper
       ? { id: work.paper.id, name: work.paper.name, basis: work.paper.basis, evidence: work.paper.evidence }
       : null,
     date: { edtf: work.date.edtf, basis: work.date.basis, evidence: work.date.evidence },
     pageNumber: work.pageNumber ?? null,
-    column: work.column ?? null,
-    photoCredit: work.photoCredit ?? null,
+    column: printed.column ?? null,
+    photoCredit: printed.photoCredit ?? null,
     topics: work.topics.map(({ id }) => id),
     places: work.places.map(({ id, name, count }) => ({ id, name, count })),
     truncated: work.truncated,

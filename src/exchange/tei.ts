@@ -190,7 +190,7 @@ function corrected(
 }
 
 function byline(work: Work): string {
-  const { authors } = work;
+  const { authors } = work.printed;
   if (authors.length === 0) return '';
   const { readings } = readingsIn(namesText(authors), correctionsOf(work, 'byline'));
   const own = readingsOfNames(authors, readings);
@@ -246,11 +246,11 @@ export function teiElement(work: Work, blocks: readonly BodyBlock[]): string {
   const missing = (part: Truncation, paragraph: string | undefined, edge: Repair['edge']): string =>
     work.truncated.includes(part) && !isMissing(work, paragraph, edge) ? gap : '';
   const heads =
-    corrected('head', work.kicker, correctionsOf(work, 'kicker'), { type: 'kicker' }) +
-    corrected('head', work.title, correctionsOf(work, 'title'), { type: 'main' }) +
-    corrected('head', work.deck, correctionsOf(work, 'deck'), { type: 'deck' }) +
+    corrected('head', work.printed.kicker, correctionsOf(work, 'kicker'), { type: 'kicker' }) +
+    corrected('head', work.printed.title, correctionsOf(work, 'title'), { type: 'main' }) +
+    corrected('head', work.printed.deck, correctionsOf(work, 'deck'), { type: 'deck' }) +
     byline(work) +
-    corrected('note', work.photoCredit, correctionsOf(work, 'credit'), { type: 'photoCredit' });
+    corrected('note', work.printed.photoCredit, correctionsOf(work, 'credit'), { type: 'photoCredit' });
   const content = body(work, blocks);
   // Where no paragraph says so. A div that has ended its sections holds nothing after them: the gap stands in the last of them.
   const head = missing('head', paragraphs[0], 'start');

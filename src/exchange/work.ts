@@ -1,5 +1,6 @@
 /** An article as bibliographies, feeds and data files need it: names instead of ids, absolute addresses, dates as ranges. */
 import type { Archive, Article, Author, Basis, Outlet, Topic } from '../schema.ts';
+import { headsAsRead } from '../text/as-read.ts';
 import { dateRange, type DateRange } from './date.ts';
 
 export interface WorkPlace {
@@ -24,12 +25,15 @@ export interface Work {
   /** The article's Markdown and TEI. */
   markdownUrl: string;
   teiUrl: string;
+  /** Heads and names as a person read them. */
   kicker?: string;
   title: string;
   deck?: string;
   column?: string;
   photoCredit?: string;
   authors: Author[];
+  /** Heads and names as printed, which `repairs` count in. */
+  printed: Pick<Article, 'kicker' | 'title' | 'deck' | 'column' | 'photoCredit' | 'authors'>;
   outletId: string;
   /** Absent where the page does not name its paper. */
   paper?: { id: string; name: string; place?: string; basis: Basis; evidence: string[] };
@@ -78,6 +82,7 @@ function ofTopic(id: string, topic: Topic | undefined): Work['topics'][number] {
 
 export function makeWork(article: Article, context: WorkContext): Work {
   const { outlets, topics, place, url, picture } = context;
+  const read = headsAsRead(article);
   const outlet = outlets.get(article.outlet.id);
   const stated = article.outlet.basis !== 'none' && outlet !== undefined;
   const seat = outlet?.place === undefined ? undefined : place(outlet.place)?.name;
@@ -91,12 +96,13 @@ export function makeWork(article: Article, context: WorkContext): Work {
     image: url(picture(article)),
     markdownUrl: url(`/articles/${article.id}.md`),
     teiUrl: url(`/data/tei/${article.id}.xml`),
-    ...(article.kicker !== undefined && { kicker: article.kicker }),
-    title: article.title,
-    ...(article.deck !== undefined && { deck: article.deck }),
-    ...(article.column !== undefined && { column: article.column }),
-    ...(article.photoCredit !== undefined && { photoCredit: article.photoCredit }),
-    authors: article.authors,
+    ...(read.kicker !== undefined && { kicker: read.kicker }),
+    title: read.title,
+    ...(read.deck !== undefined && { deck: read.deck }),
+    ...(read.column !== undefined && { column: read.column }),
+    ...(read.photoCredit !== undefined && { photoCredit: read.photoCredit }),
+    authors: read.authors,
+    printed: article,
     outletId: article.outlet.id,
     ...(stated && {
       paper: {

@@ -3,6 +3,7 @@ import { articleBody, articles, gazetteer, once } from '../archive.ts';
 import { parseBlocks } from '../exchange/body.ts';
 import { nameReading } from '../text/pinyin.ts';
 import type { Article } from '../schema.ts';
+import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
 import { ancestors, children, currentId, type PlaceUnit } from '../text/gazetteer.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 import { findPlaces } from '../text/places.ts';
@@ -87,12 +88,13 @@ export function mentionsIn(article: Article): Promise<Map<string, Mention>> {
 async function findMentions(article: Article): Promise<Map<string, Mention>> {
   const known = await gazetteer();
   const only = new Set(article.places.flatMap(({ id }) => currentId(id, known) ?? []));
-  const persons = article.authors.map(({ name }) => name);
+  const read = headsAsRead(article);
+  const persons = read.authors.map(({ name }) => name);
   const body = parseBlocks(await articleBody(article.id));
-  const blocks = body.map(({ kind, text }, at) => ({ kind, text, at }));
+  const blocks = blocksAsRead(article.repairs, body).map(({ kind, text }, at) => ({ kind, text, at }));
   const rank = { paragraph: 0, caption: 1, subhead: 2 } as const;
   const ordered = [...blocks].sort((a, b) => rank[a.kind] - rank[b.kind]);
-  const heads = [article.title, article.deck, article.kicker, article.column, article.photoCredit]
+  const heads = [read.title, read.deck, read.kicker, read.column, read.photoCredit]
     .filter((text) => text !== undefined)
     .map((text) => ({ text, at: undefined }));
   const found = new Map<string, Mention>();

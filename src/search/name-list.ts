@@ -1,5 +1,6 @@
 /** Gathers the archive's names at build time, article by article. */
 import type { Article } from '../schema.ts';
+import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
 import { fold } from '../text/fold.ts';
 import { nameReading, packReadings } from '../text/pinyin.ts';
 import { spell, unpackReadings } from '../text/syllables.ts';
@@ -12,12 +13,15 @@ export class NameCounter {
   readonly #quoted = new Map<string, number>();
 
   add(article: Article, blocks: readonly Block[]): void {
-    const people = new Set([...article.authors.map(({ name }) => name), ...named(article, 'person')]);
+    const { title, column, authors } = headsAsRead(article);
+    const people = new Set([...authors.map(({ name }) => name), ...named(article, 'person')]);
     for (const name of people) this.#count('person', name);
     for (const name of named(article, 'organisation')) this.#count('organisation', name);
     for (const name of named(article, 'initiative')) this.#count('initiative', name);
-    if (article.column) this.#count('column', article.column);
-    for (const term of quotedTerms([article.title, ...blocks.map(({ text }) => text)].join('\n')))
+    if (column) this.#count('column', column);
+    for (const term of quotedTerms(
+      [title, ...blocksAsRead(article.repairs, blocks).map(({ text }) => text)].join('\n'),
+    ))
       this.#quoted.set(term, (this.#quoted.get(term) ?? 0) + 1);
   }
 

@@ -1,12 +1,14 @@
 /** An article as search sees it, and the one list of the texts in it that a query is held against. */
 import type { Article, Repair, Truncation } from '../schema.ts';
+import { asRead, headsAsRead } from '../text/as-read.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
-import { namesText, readingsIn, withReadings } from '../text/readings.ts';
+import { namesText, readingsIn } from '../text/readings.ts';
 import { genreOf, type Genre } from './genre.ts';
 
 /**
- * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it, a correction
- * (that block with a person's readings, as readers see it) to the block before it, and to the headlines where there is none.
+ * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it. A correction is the
+ * other of two readings: of a block, which is as printed, as readers see it; of a head, which is as read, what is printed. It belongs
+ * to the block before it, and to the heads where there is none.
  */
 export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit' | 'correction'];
 
@@ -57,7 +59,7 @@ export interface Text {
 
 /**
  * Everything that counts as the text of an article, and the one place that says so: headlines, the column that it is headed with,
- * the names of a byline, captions, credits, subheads and body, as printed, and what a person corrected, both ways. The role
+ * the names of a byline, captions, credits, subheads and body; of what a person corrected both readings. The role
  * before a name (记者, 通讯员) is a label of the byline: whoever asks for it would get nearly every article. What the archive says
  * about an article (outlet, topic, place) is not its text; fields and near matches look there.
  */
@@ -95,24 +97,32 @@ export interface Block {
 /** Fields of an article that a correction can be of, but for those of its body. */
 const fields = ['column', 'kicker', 'title', 'deck', 'byline', 'credit'] as const;
 
+const asLines = (texts: readonly string[]): Line[] => texts.filter(Boolean).map((line) => [line, 'correction']);
+
 /** @returns the whole text with the readings in place, and by themselves those of which nothing tells their place */
 function corrected(text: string, corrections: readonly Repair[]): Line[] {
   if (corrections.length === 0) return [];
   const { readings, lost } = readingsIn(text, corrections);
-  const whole = withReadings(text, readings, String, (_, { reading }) => reading).join('');
-  return [...(readings.length > 0 ? [whole] : []), ...lost.filter(Boolean)].map((line) => [line, 'correction']);
+  return asLines([...(readings.length > 0 ? [asRead(text, readings)] : []), ...lost]);
+}
+
+/** @returns a head as printed, where the record shows it as read, and readings of which nothing tells their place */
+function printed(head: string, corrections: readonly Repair[]): Line[] {
+  if (corrections.length === 0) return [];
+  const { readings, lost } = readingsIn(head, corrections);
+  return asLines([...(readings.length > 0 ? [head] : []), ...lost]);
 }
 
 /** @param when the date as a reader sees it */
 export function recordOf(article: Article, blocks: readonly Block[], when: string): SearchRecord {
-  const { id, title, kicker, deck, column, photoCredit, authors, truncated } = article;
+  const { id, title, kicker, deck, column, photoCredit, authors, truncated } = headsAsRead(article);
   const corrections = article.repairs.filter(({ kind }) => kind === 'correct');
   const ids = corrections.length > 0 ? paragraphIds(blocks.map(({ text }) => text)) : [];
   const of = (part: Repair['field'], place: string | undefined): Repair[] =>
     corrections.filter(({ field, paragraph }) => field === part && paragraph === place);
-  const head = { column, kicker, title, deck, byline: namesText(authors), credit: photoCredit };
+  const head = { ...article, byline: namesText(article.authors), credit: article.photoCredit };
   const lines = [
-    ...fields.flatMap((field) => corrected(head[field] ?? '', of(field, undefined))),
+    ...fields.flatMap((field) => printed(head[field] ?? '', of(field, undefined))),
     ...corrected('', of(undefined, undefined)),
     ...blocks.flatMap(({ kind, text, credit }, i): Line[] => [
       kind === 'paragraph' ? [text] : [text, kind],

@@ -19,6 +19,7 @@ import { strings } from '../strings.ts';
 import { teaser } from './teasers.ts';
 import { correctionsOf } from '../provenance/views.ts';
 import { withReadings, type Reading as Correct } from '../text/readings.ts';
+import { asRead, headsAsRead } from '../text/as-read.ts';
 import { columnId } from '../text/column-id.ts';
 
 const words = strings.article;
@@ -67,12 +68,12 @@ function head(one: Article, reading: Reading): Html {
       one.column &&
       markup`<p class="column-name">
         <span class="visually-hidden">${words.column} </span>
-        <a href="${columnPath(columnId(one.column))}"${lang}>${set(reading.column ?? '', corrected.column, 'column', true)}</a>
+        <a href="${columnPath(columnId(headsAsRead(one).column ?? one.column))}"${lang}>${set(reading.column ?? '', corrected.column, 'column', true)}</a>
       </p>`
     }
-    ${reading.teaser.kicker && markup`<p class="kicker"${lang}>${set(reading.teaser.kicker, corrected.kicker, 'kicker')}</p>`}
-    <h1${lang}>${headline(reading.teaser.title, corrected.title, withCorrections('title', false))}</h1>
-    ${reading.teaser.deck && markup`<p class="deck"${lang}>${set(reading.teaser.deck, corrected.deck, 'deck')}</p>`}
+    ${reading.heads.kicker && markup`<p class="kicker"${lang}>${set(reading.heads.kicker, corrected.kicker, 'kicker')}</p>`}
+    <h1${lang}>${headline(reading.heads.title, corrected.title, withCorrections('title', false))}</h1>
+    ${reading.heads.deck && markup`<p class="deck"${lang}>${set(reading.heads.deck, corrected.deck, 'deck')}</p>`}
     ${
       one.authors.length > 0 &&
       markup`<p class="byline"${lang}>
@@ -83,7 +84,7 @@ function head(one: Article, reading: Reading): Html {
               ${role && markup`<span class="byline-role">${role}</span> `}
               ${names.map(
                 ({ name, readings }, i) =>
-                  markup`${i > 0 && ' '}<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: name }))}">${set(name, readings, 'byline', true)}</a>`,
+                  markup`${i > 0 && ' '}<a class="byline-name" href="${searchPath(formatTerm({ field: 'author', text: asRead(name, readings) }))}">${set(name, readings, 'byline', true)}</a>`,
               )}
             </span> `,
         )}

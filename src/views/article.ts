@@ -15,6 +15,7 @@ import type { Article, Basis, Repair } from '../schema.ts';
 import { strings } from '../strings.ts';
 import { ownLang } from './own-lang.ts';
 import { teaser, withoutHead } from './teasers.ts';
+import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
 import { namesText, readingsIn, readingsOfNames, type Reading as Correct } from '../text/readings.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf, workOf } from '../works.ts';
@@ -39,6 +40,8 @@ export interface Certain {
 export interface Reading {
   work: Work;
   teaser: Teaser;
+  /** As printed; `corrected` says what a person reads instead. */
+  heads: { kicker: string | undefined; title: string; deck: string | undefined };
   summary: string;
   rendered: Rendered;
   column: string | undefined;
@@ -99,9 +102,12 @@ function bylineOf(authors: Article['authors'], corrected: readonly Correct[] = [
 }
 
 function photosNote(one: Article, count: number): string | undefined {
-  const credit = one.photoCredit && typographic(words.photoCredit(one.photoCredit));
+  const { photoCredit } = headsAsRead(one);
+  const credit = photoCredit && typographic(words.photoCredit(photoCredit));
   return [count > 0 && words.photos, credit && `${credit}。`].filter(Boolean).join('') || undefined;
 }
+
+const titleOf = (one: Article): string => typographic(headsAsRead(one).title);
 
 interface Related {
   /** Id of the place that `nearby` share with the article. */
@@ -174,20 +180,23 @@ export async function readingOf(one: Article): Promise<Reading> {
       seamLabel: strings.provenance.seam,
     },
   });
-  const subheads = rendered.blocks.filter(({ kind }) => kind === 'subhead');
   const body = await blocksOf(one.id);
+  const read = blocksAsRead(one.repairs, body);
+  const subheads = rendered.blocks.flatMap(({ id, kind }, i) =>
+    kind === 'subhead' ? { id, text: typographic(read[i]?.text ?? '') } : [],
+  );
   const characters = charactersOf(body);
   const siblings = (await page(one.page))?.articles ?? [];
   const at = siblings.findIndex(({ id }) => id === one.id);
   const neighbour = (i: number): Reading['previous'] => {
     const other = siblings[i];
-    return other && { id: other.id, title: typographic(other.title) };
+    return other && { id: other.id, title: titleOf(other) };
   };
   const line = lineCounter(text);
-  const titleOf = (id: string) => ({
-    id,
-    title: typographic(siblings.find((other) => other.id === id)?.title ?? id),
-  });
+  const named = (id: string) => {
+    const other = siblings.find((sibling) => sibling.id === id);
+    return { id, title: other ? titleOf(other) : id };
+  };
   const own = await teaser(one);
   const corrected = correctedIn(one);
   const vocabulary = await topics();
@@ -195,7 +204,12 @@ export async function readingOf(one: Article): Promise<Reading> {
   return {
     work: await workOf(one.id),
     teaser: own,
-    summary: withoutHead(one, typographic(summaryOf(body))),
+    heads: {
+      kicker: one.kicker && typographic(one.kicker),
+      title: typographic(one.title),
+      deck: one.deck && typographic(one.deck),
+    },
+    summary: withoutHead(one, typographic(summaryOf(read))),
     rendered,
     column: one.column && typographic(one.column),
     byline: bylineOf(one.authors, corrected.byline),
@@ -219,7 +233,7 @@ export async function readingOf(one: Article): Promise<Reading> {
     truncated: one.truncated?.length
       ? words.truncatedNote(one.truncated.map((part) => words.truncated[part]).join('、'))
       : undefined,
-    contents: subheads.length >= CONTENTS_FROM ? subheads.map(({ id, text: name }) => ({ id, text: name })) : [],
+    contents: subheads.length >= CONTENTS_FROM ? subheads : [],
     photos: photosNote(one, rendered.blocks.filter(({ kind }) => kind === 'caption').length),
     received: receivedRuns(one.id, pagesLedger, text)
       .map((run): ReceivedRun => {
@@ -230,7 +244,7 @@ export async function readingOf(one: Article): Promise<Reading> {
         };
         return run.kind === 'text'
           ? { ...place, text: run.text, role: run.segment.role }
-          : { ...place, elsewhere: run.articles.map(titleOf) };
+          : { ...place, elsewhere: run.articles.map(named) };
       })
       .map((run) => ({ ...run, href: `${pagePath(one.page)}${run.href}` })),
     repairs: restoration?.all ?? [],

@@ -5,6 +5,7 @@ import { dateInWords } from '../date-words.ts';
 import { bodyText } from '../exchange/body.ts';
 import { articlePath } from '../paths.ts';
 import type { Article } from '../schema.ts';
+import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
 import { cut } from '../text/boundary.ts';
 import { typographic } from '../text/typography.ts';
 import { blocksOf } from '../works.ts';
@@ -14,14 +15,15 @@ const maybe = (text: string | undefined): string | undefined => (text === undefi
 
 export async function teaser(article: Article): Promise<Teaser> {
   const outlet = (await outlets()).find(({ id }) => id === article.outlet.id);
+  const { title, kicker, deck, authors } = headsAsRead(article);
   return {
     ...((await ownLang()) !== undefined && { lang: await ownLang() }),
     id: article.id,
     href: articlePath(article.id),
-    title: typographic(article.title),
-    kicker: maybe(article.kicker),
-    deck: maybe(article.deck),
-    authors: article.authors.map(({ name }) => name),
+    title: typographic(title),
+    kicker: maybe(kicker),
+    deck: maybe(deck),
+    authors: authors.map(({ name }) => name),
     outlet: outlet?.name ?? article.outlet.id,
     date: dateInWords(article.date),
   };
@@ -47,7 +49,8 @@ export function wholeSentences(text: string, most: number): number {
 
 /** @returns the beginning of an article's text, ended at a mark where there is one, of at most `length` characters */
 export async function excerpt(article: Article, length = 110): Promise<string> {
-  const paragraphs = (await blocksOf(article.id)).filter(({ kind }) => kind === 'paragraph');
+  const blocks = blocksAsRead(article.repairs, await blocksOf(article.id));
+  const paragraphs = blocks.filter(({ kind }) => kind === 'paragraph');
   const text = withoutHead(article, typographic(bodyText(paragraphs).replace(/\s*\n\s*/g, '')));
   if (text.length <= length) return text;
   const head = cut(text, length);

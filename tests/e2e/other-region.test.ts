@@ -55,6 +55,19 @@ describe('an archive of 湖州', () => {
     );
   });
 
+  test('shows the corrected reading alone where there is room for one', () => {
+    const article = page('articles/first-01');
+    const upTo = (html: string, end: string): string => html.slice(0, html.indexOf(end));
+    const lists = [upTo(page('pages/first'), 'class="as-received"'), page('outlets/unattributed')];
+    for (const html of [upTo(article, '<body'), ...lists]) {
+      expect(html).toContain('迎新客');
+      expect(html).not.toContain('添新客');
+    }
+    const [citation] = /王晓明[^<]*\[N\]/.exec(article) ?? [];
+    expect(citation).toContain('迎新客');
+    expect(article).toContain(`href="/search/?q=${encodeURIComponent('作者:王晓明')}"`);
+  });
+
   test('has no map where no coordinates are known, and says so', async () => {
     writeFileSync(join(content, 'places.yaml'), '[]\n');
     await build();

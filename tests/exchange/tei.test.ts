@@ -124,7 +124,7 @@ test('a correction stands at its offset, in whatever part of the article it is',
     of('二', '贰', { field: 'byline', offset: 4 }),
   ];
   const authors = [{ name: '王一' }, { name: '王二' }];
-  const tree = readXml(teiDocument(teiElement({ ...work, title: '一题', authors, repairs }, blocks)));
+  const tree = readXml(teiDocument(teiElement({ ...work, printed: { title: '一题', authors }, repairs }, blocks)));
   const [body] = all(tree, 'body');
   const form = (name: 'sic' | 'corr'): string =>
     all(body!, 'div')[0]!

@@ -44,7 +44,7 @@ test('of equal words the one at the offset', () => {
   expect(corrections('甲抱，甲抱。', [['甲抱', '甲报', 1]])).toEqual(['甲报']);
 });
 
-test('what is corrected in the head comes first, and as a hit of the article itself', () => {
+test('heads are as read; what is printed comes first among the lines, as a hit of the article itself', () => {
   const of = (field: Repair['field'], quote: string, replace: string, offset?: number): Repair => ({
     kind: 'correct', at: { start: 0, end: 1 }, reason: '据原报', by: 'person', quote, replace, field,
     ...(offset !== undefined && { offset }),
@@ -52,7 +52,8 @@ test('what is corrected in the head comes first, and as a hit of the article its
   const authors = [{ name: '王一' }, { name: '王二', role: '记者' }];
   const repairs = [of('title', '抱', '报', 1), of('byline', '王', '汪', 3), of(undefined, '不见', '不在此处')];
   const record = recordOf({ ...article!, title: '甲抱', authors, repairs }, [paragraph('甲抱。')], '');
-  expect(record.lines).toEqual([['甲报', 'correction'], ['王一 汪二', 'correction'], ['不在此处', 'correction'], ['甲抱。']]); // prettier-ignore
+  expect(record).toMatchObject({ title: '甲报', authors: [{ name: '王一' }, { name: '汪二', role: '记者' }] });
+  expect(record.lines).toEqual([['甲抱', 'correction'], ['王一 王二', 'correction'], ['不在此处', 'correction'], ['甲抱。']]); // prettier-ignore
   expect(anchorsOf(record).slice(0, 3)).toEqual(['', '', '']);
 });
 

@@ -15,11 +15,11 @@ const messageJson = new Html(escapeHtml(JSON.stringify(message)));
 export function reportBox(work: Work, corrections: Corrections): Html {
   const report = {
     article: work.id,
-    title: work.title,
+    title: work.printed.title,
     page: work.page,
     source: work.source,
     address: work.url,
-    quote: work.title,
+    quote: work.printed.title,
   };
   return markup`<details
     class="report"
