@@ -26,7 +26,7 @@ function digits(words: string): string {
   return String((values[ten - 1] ?? 1) * 10 + (values[ten + 1] ?? 0));
 }
 
-const inWords = /[〇零○一二三四五六七八九十]+(?=年|月|日|号)/gu;
+const inWords = /[〇零○一二三四五六七八九十]+(?=年|月|日|号|世纪|[春夏秋冬])/gu;
 
 /** Year, month and day as far as they are given; of an end of an interval the year, or year and month, may be those of its beginning. */
 const point = String.raw`(?:(\d{3}[\dx])(?:(?:年(?:(\d{1,2})月份?(?:(\d{1,2})[日号])?)?|[-./](\d{1,2})(?:[-./](\d{1,2}))?)?|(年代)))`;
@@ -36,6 +36,12 @@ const interval = new RegExp(
   String.raw`^(?:自|从)?(?:${point}|\.\.|)(?:\.\.|至|到|/|-+|~)(?:${point}|${shortPoint}|\.\.|)(?:之间|间)?$`,
   'u',
 );
+
+/** ISO 8601 without hyphens. */
+const basic = /^(\d{4})(\d{2})(\d{2})$/;
+/** In words, or as EDTF counts on from the months. */
+const season = /^(\d{4})(?:年?([春夏秋冬])[季天]?|-2([1-4]))$/u;
+const century = /^(?:(\d{1,2})世纪|(\d{2})xx)$/u;
 
 type Part = string | undefined;
 type Span = readonly [from: number, to: number];
@@ -63,15 +69,32 @@ function spanOf(year: Part, month: Part, day: Part, decade: boolean): Span | und
   return on < 1 || on > last ? undefined : [dayNumber(own, at, on), dayNumber(own, at, on)];
 }
 
+/** A season is a quarter, as it is to the library that reads the archive's own dates; a century begins with a year of two noughts, as EDTF's do. */
+function longSpan(text: string): Span | undefined {
+  const [, year, name, number] = season.exec(text) ?? [];
+  if (year !== undefined) {
+    const quarter = name === undefined ? Number(number) - 1 : '春夏秋冬'.indexOf(name);
+    const first = quarter * 3 + 1;
+    return [dayNumber(Number(year), first, 1), dayNumber(Number(year), first + 2, lastDay(Number(year), first + 2))];
+  }
+  const [whole, ordinal, hundreds] = century.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const first = (ordinal === undefined ? Number(hundreds) : Number(ordinal) - 1) * 100;
+  return [dayNumber(first, 1, 1), dayNumber(first + 99, 12, 31)];
+}
+
 /** @param text folded, as typed or as the site prints a date, such as 2022年4月至7月之间（推断） */
 export function readPeriod(text: string): Period | undefined {
   const asked = text.endsWith('?');
   const plain = (asked ? text.slice(0, -1) : text)
     .replace(/\([^()]*\)$/u, '')
     .replace(/^约/u, '')
-    .replace(inWords, digits);
+    .replace(inWords, digits)
+    .replace(basic, '$1-$2-$3');
   const period = (span: Span | undefined): Period | undefined =>
     span && span[0] <= span[1] ? { from: span[0], to: span[1], maybe: asked } : undefined;
+  const long = longSpan(plain);
+  if (long) return period(long);
   const one = single.exec(plain);
   if (one) {
     const [, year, month, day, isoMonth, isoDay, decade, open] = one;
