@@ -46,6 +46,12 @@ const types: Record<string, string> = {
 const brotli = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 const compressible = /^(text\/|application\/(.*json|.*xml|x-|jsonl|manifest|ld)|image\/svg|image\/x-icon)/;
 
+/** @param host that is listened on @returns how this machine's browser addresses it: IPv6 in brackets */
+export function hostInUrl(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 export interface Served {
   /** Address of the site with its base path, ending in `/`. */
   url: string;
@@ -232,9 +238,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : first;
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host === '127.0.0.1' ? 'localhost' : host;
   return {
-    url: `http://${shown}:${port}${base}`,
+    url: `http://${hostInUrl(host)}:${port}${base}`,
     port,
     close: () =>
       new Promise((done) => {

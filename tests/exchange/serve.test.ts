@@ -4,7 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aboutSite, serve, type Served } from '../../scripts/serve.ts';
+import { aboutSite, hostInUrl, serve, type Served } from '../../scripts/serve.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -45,6 +45,16 @@ test('a site says under which path it stands, and its name as it is read', async
   expect(await aboutSite(site)).toEqual({ title: '禾报 <一> &amp;', base: '/archiv/' });
   rmSync(site, { recursive: true });
   expect(await aboutSite(site)).toEqual({ title: site, base: '/' });
+});
+
+test.each([
+  ['127.0.0.1', 'localhost'],
+  ['::', 'localhost'],
+  ['::1', '[::1]'],
+  ['192.168.1.7', '192.168.1.7'],
+])('a browser finds what listens on %s at %s', (host, shown) => {
+  expect(hostInUrl(host)).toBe(shown);
+  expect(new URL(`http://${hostInUrl(host)}:4321/`).hostname).toBe(shown);
 });
 
 describe.each(['/归档/', '归档', '/%e5%bd%92%E6%A1%A3/'])('under the base path %s', (base) => {
