@@ -45,6 +45,10 @@ export function parseBody(markdown: string): BodyBlock[] {
 export const bodyText = (blocks: readonly BodyBlock[]): string =>
   blocks.flatMap((block) => (block.kind === 'caption' ? [] : [block.text])).join('\n');
 
+/** @param of an article, or a work, whose text begins here @returns the text; one that begins in the middle of a sentence says so */
+export const withoutHead = (of: { truncated?: readonly string[] | undefined }, text: string): string =>
+  of.truncated?.includes('head') ? `……${text}` : text;
+
 /** @returns the beginning of the first paragraph, cut after `length` UTF-16 code units at most */
 export function summary(blocks: readonly BodyBlock[], length = 120): string {
   const text = blocks.find(({ kind }) => kind === 'paragraph')?.text ?? '';

@@ -1,7 +1,7 @@
 /** RSS 2.0 and JSON Feed 1.1 with the full text. A date stands in a feed's own date field only if its day is known. */
 import { dateInWords } from '../date-words.ts';
 import { strings } from '../strings.ts';
-import { summary, type BodyBlock } from './body.ts';
+import { summary, withoutHead, type BodyBlock } from './body.ts';
 import { certainParts, isoDate } from './date.ts';
 import { escapeXml } from './escape.ts';
 import { makersOf } from './makers.ts';
@@ -85,7 +85,7 @@ export function rss(info: FeedInfo, items: readonly FeedItem[]): string {
           ? [`<dc:date>${isoDate(certain)}</dc:date>`]
           : []),
       ...work.topics.map(({ name }) => `<category>${escapeXml(name)}</category>`),
-      `<description>${escapeXml(summary(blocks))}</description>`,
+      `<description>${escapeXml(withoutHead(work, summary(blocks)))}</description>`,
       `<content:encoded>${escapeXml(itemHtml(item))}</content:encoded>`,
       '</item>',
     ].join('');
@@ -123,7 +123,7 @@ export function jsonFeed(info: FeedInfo, items: readonly FeedItem[]): string {
         url: work.url,
         title: work.title,
         content_html: itemHtml(item),
-        summary: summary(blocks),
+        summary: withoutHead(work, summary(blocks)),
         ...(day && { date_published: rfc3339(day) }),
         ...(writers.length && { authors: writers.map(({ name }) => ({ name })) }),
         tags: work.topics.map(({ name }) => name),

@@ -2,7 +2,7 @@
 import { byPlace, byTopic, articleBody, gazetteer, ledger, page, pageStamp, pageText, topics } from '../archive.ts';
 import type { ReceivedRun } from '../components/article/received.ts';
 import type { Teaser } from '../components/site/teaser.ts';
-import { summary as summaryOf } from '../exchange/body.ts';
+import { summary as summaryOf, withoutHead } from '../exchange/body.ts';
 import { charactersOf } from '../exchange/record.ts';
 import type { Work } from '../exchange/work.ts';
 import { renderArticle, type Rendered } from '../markdown/render.ts';
@@ -14,7 +14,7 @@ import { restorationOf, segmentAnchor, type Restoration } from '../provenance/vi
 import type { Article, Basis, Repair } from '../schema.ts';
 import { strings } from '../strings.ts';
 import { ownLang } from './own-lang.ts';
-import { teaser, withoutHead } from './teasers.ts';
+import { teaser } from './teasers.ts';
 import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
 import { namesText, readingsIn, readingsOfNames, type Reading as Correct } from '../text/readings.ts';
 import { typographic } from '../text/typography.ts';

@@ -2,7 +2,7 @@
 import { outlets } from '../archive.ts';
 import type { Teaser } from '../components/site/teaser.ts';
 import { dateInWords } from '../date-words.ts';
-import { bodyText } from '../exchange/body.ts';
+import { bodyText, withoutHead } from '../exchange/body.ts';
 import { articlePath } from '../paths.ts';
 import type { Article } from '../schema.ts';
 import { blocksAsRead, headsAsRead } from '../text/as-read.ts';
@@ -30,10 +30,6 @@ export async function teaser(article: Article): Promise<Teaser> {
 }
 
 export const teasers = (articles: readonly Article[]): Promise<Teaser[]> => Promise.all(articles.map(teaser));
-
-/** A text that begins in the middle of a sentence says so. */
-export const withoutHead = ({ truncated }: Article, text: string): string =>
-  truncated?.includes('head') ? `……${text}` : text;
 
 const sentenceEnd = /[。！？][”’」』）]?/g;
 

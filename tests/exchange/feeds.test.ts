@@ -6,6 +6,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { listed } from '../../src/build/publish.ts';
+import { summary } from '../../src/exchange/body.ts';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
 import { dateRange } from '../../src/exchange/date.ts';
 import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
@@ -43,6 +44,7 @@ function readRss(text: string) {
       authors: item.dc?.creators ?? [],
       topics: (item.categories ?? []).map(({ name }) => name),
       html: item.content?.encoded,
+      summary: item.description,
       day: item.pubDate && new Date(item.pubDate).toISOString(),
     })),
   };
@@ -59,6 +61,7 @@ function readJson(text: string) {
       authors: (item.authors ?? []).map(({ name }) => name),
       topics: item.tags ?? [],
       html: item.content_html,
+      summary: item.summary,
       day: item.date_published && new Date(item.date_published).toISOString(),
     })),
   };
@@ -83,6 +86,7 @@ describe.each([
         authors: makersOf(one.work.authors).writers.map(({ name }) => name),
         topics: one.work.topics.map(({ name }) => name),
         html: itemHtml(one),
+        summary: (one.work.truncated.includes('head') ? '……' : '') + summary(one.blocks),
         day: days[one.name],
       })),
     );
