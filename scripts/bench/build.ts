@@ -1,7 +1,7 @@
 /**
- * Builds the archive, and the same articles as sites of Hugo and Eleventy (see peers.ts), in turns.
+ * Builds the archive, and the same articles as sites of Hugo, Eleventy and Astro as it comes (see peers.ts), in turns.
  *
- *   npm run bench -- build [1000 10000] [--rounds 3] [--peers hugo,hugo-lists,eleventy] [--corpus FILE]
+ *   npm run bench -- build [1000 10000] [--rounds 3] [--peers hugo,hugo-lists,eleventy,astro] [--corpus FILE]
  *
  * Archives that are not in .cache/bench yet are made and ingested first. Each figure is the median of the rounds. Every build
  * from nothing gets a new folder, and nothing is taken away before the end: ext4 looks past every inode that was freed in the
@@ -17,7 +17,7 @@ import { quiet } from '../astro.ts';
 import { readOptions } from '../options.ts';
 import { run as make } from './make.ts';
 import { measured, median, table, type Cost } from './measured.ts';
-import { writeEleventy, writeHugo, writeHugoWithLists } from './peers.ts';
+import { writeAstro, writeEleventy, writeHugo, writeHugoWithLists } from './peers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bench = join(root, '.cache', 'bench');
@@ -71,7 +71,7 @@ export async function run(args: string[]): Promise<void> {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '3' },
-      peers: { type: 'string', default: 'hugo,hugo-lists,eleventy' },
+      peers: { type: 'string', default: 'hugo,hugo-lists,eleventy,astro' },
       corpus: { type: 'string' },
     },
   });
@@ -147,6 +147,19 @@ export async function run(args: string[]): Promise<void> {
         const program = join(out('eleventy'), 'node_modules', '@11ty', 'eleventy', 'cmd.cjs');
         return measured(process.execPath, [program, '--quiet', '--output', relative(out('eleventy'), to)], {
           cwd: out('eleventy'),
+        });
+      });
+    }
+    if (peers.includes('astro')) {
+      await writeAstro(content, out('astro'), join(root, 'node_modules'));
+      runs.set('Astro, bare', async () => {
+        const to = await fresh();
+        folders.set('Astro, bare', to);
+        for (const cache of ['.astro', '.cache']) await rm(join(out('astro'), cache), { recursive: true, force: true });
+        const program = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs');
+        return measured(process.execPath, [program, 'build', '--silent', '--outDir', relative(out('astro'), to)], {
+          cwd: out('astro'),
+          env: quiet,
         });
       });
     }

@@ -3,7 +3,7 @@
  * feeds: beside them, as in 禾报, each article's Markdown, and for each outlet, topic and place lists and a feed. They are written
  * over those of an earlier run, which had the same articles: to take many files away slows down what is measured next.
  */
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CORE_SCHEMA, load as parse } from 'js-yaml';
@@ -40,6 +40,65 @@ async function writeArticles(content: string, to: string, extra: Extra): Promise
 
 const page = (title: string, main: string) =>
   `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>${title}</title></head><body><main>${main}</main></body></html>\n`;
+
+/** As Astro's own documentation builds a blog: a collection of files that its glob loader reads, a page that renders each, and paged lists. */
+export async function writeAstro(content: string, to: string, modules: string): Promise<number> {
+  const pages = join(to, 'src', 'pages');
+  await mkdir(join(pages, 'articles'), { recursive: true });
+  await symlink(modules, join(to, 'node_modules')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  const files: [string, string[]][] = [
+    ['package.json', ['{ "private": true, "type": "module" }']],
+    ['astro.config.mjs', ["export default { cacheDir: './.cache', markdown: { syntaxHighlight: false } };"]],
+    [
+      'src/content.config.ts',
+      [
+        "import { defineCollection } from 'astro:content';",
+        "import { glob } from 'astro/loaders';",
+        "import { z } from 'astro/zod';",
+        'export const collections = {',
+        '  articles: defineCollection({',
+        "    loader: glob({ pattern: '*.md', base: './articles' }),",
+        '    schema: z.object({ title: z.string(), date: z.coerce.date() }),',
+        '  }),',
+        '};',
+      ],
+    ],
+    [
+      'src/pages/articles/[id].astro',
+      [
+        '---',
+        "import { getCollection, render } from 'astro:content';",
+        'export const getStaticPaths = async () =>',
+        "  (await getCollection('articles')).map((one) => ({ params: { id: one.id }, props: { one } }));",
+        'const { one } = Astro.props;',
+        'const { Content } = await render(one);',
+        '---',
+        page('{one.data.title}', '<h1>{one.data.title}</h1><Content />').trim(),
+      ],
+    ],
+    [
+      'src/pages/[...page].astro',
+      [
+        '---',
+        "import { getCollection } from 'astro:content';",
+        'export const getStaticPaths = async ({ paginate }) => {',
+        "  const all = await getCollection('articles');",
+        '  return paginate(all.sort((a, b) => b.data.date - a.data.date), { pageSize: 50 });',
+        '};',
+        'const { page } = Astro.props;',
+        '---',
+        page(
+          'articles',
+          '<ul>{page.data.map((one) => <li><a href={`/articles/${one.id}/`}>{one.data.title}</a></li>)}</ul>',
+        ).trim(),
+      ],
+    ],
+  ];
+  for (const [name, lines] of files) await writeFile(join(to, name), `${lines.join('\n')}\n`);
+  return writeArticles(content, join(to, 'articles'), () => ({}));
+}
 
 /** @returns number of articles written */
 export async function writeHugo(content: string, to: string): Promise<number> {
