@@ -220,6 +220,7 @@ export const searchStrings = {
     deck: '副题',
     subhead: '小标题',
     correction: '更正',
+    printed: '版面原作',
     paragraph: '正文',
     title: '标题',
   },

@@ -6,14 +6,14 @@ import { namesText, readingsIn } from '../text/readings.ts';
 import { genreOf, type Genre } from './genre.ts';
 
 /**
- * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it. A correction is the
- * other of two readings: of a block, which is as printed, as readers see it; of a head, which is as read, what is printed. It belongs
- * to the block before it, and to the heads where there is none.
+ * A block of the body: its text, and its kind if it is no paragraph. A credit belongs to the caption before it, a correction
+ * (that block with a person's readings, as readers see it) to the block before it, and to the heads where there is none. Heads are as
+ * read; where that is not what is printed, this stands before the blocks.
  */
-export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit' | 'correction'];
+export type Line = readonly [text: string, kind?: 'subhead' | 'caption' | 'credit' | 'correction' | 'printed'];
 
 /** Whether a line is none of the article's own blocks, and goes with the one before it. */
-export const belongs = ([, kind]: Line): boolean => kind === 'credit' || kind === 'correction';
+export const belongs = ([, kind]: Line): boolean => kind === 'credit' || kind === 'correction' || kind === 'printed';
 
 /** What a result shows of an article. */
 export interface ShownRecord {
@@ -48,7 +48,17 @@ export interface SearchRecord extends ShownRecord {
 }
 
 export type TextKind =
-  'title' | 'column' | 'kicker' | 'deck' | 'byline' | 'paragraph' | 'subhead' | 'caption' | 'credit' | 'correction';
+  | 'title'
+  | 'column'
+  | 'kicker'
+  | 'deck'
+  | 'byline'
+  | 'paragraph'
+  | 'subhead'
+  | 'caption'
+  | 'credit'
+  | 'correction'
+  | 'printed';
 
 export interface Text {
   kind: TextKind;
@@ -97,20 +107,22 @@ export interface Block {
 /** Fields of an article that a correction can be of, but for those of its body. */
 const fields = ['column', 'kicker', 'title', 'deck', 'byline', 'credit'] as const;
 
-const asLines = (texts: readonly string[]): Line[] => texts.filter(Boolean).map((line) => [line, 'correction']);
-
 /** @returns the whole text with the readings in place, and by themselves those of which nothing tells their place */
 function corrected(text: string, corrections: readonly Repair[]): Line[] {
   if (corrections.length === 0) return [];
   const { readings, lost } = readingsIn(text, corrections);
-  return asLines([...(readings.length > 0 ? [asRead(text, readings)] : []), ...lost]);
+  return [...(readings.length > 0 ? [asRead(text, readings)] : []), ...lost.filter(Boolean)].map((line) => [
+    line,
+    'correction',
+  ]);
 }
 
 /** @returns a head as printed, where the record shows it as read, and readings of which nothing tells their place */
 function printed(head: string, corrections: readonly Repair[]): Line[] {
   if (corrections.length === 0) return [];
   const { readings, lost } = readingsIn(head, corrections);
-  return asLines([...(readings.length > 0 ? [head] : []), ...lost]);
+  const readingsAlone = lost.filter(Boolean).map((line): Line => [line, 'correction']);
+  return readings.length > 0 ? [[head, 'printed'], ...readingsAlone] : readingsAlone;
 }
 
 /** @param when the date as a reader sees it */

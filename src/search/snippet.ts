@@ -89,18 +89,22 @@ export function hitsIn(
 ): Hit[] {
   const every = [...words, ...also];
   if (every.length === 0) return [];
-  const weigh = (places: readonly Place[]) => {
-    const seen = new Set(places.map(({ word }) => word));
-    return [...seen].reduce((sum, word) => sum + (word < words.length ? 1 : 1 / (also.length + 1)), 0);
-  };
+  const wordsOf = (places: readonly Place[]) => new Set(places.map(({ word }) => word));
+  const weigh = (places: readonly Place[]) =>
+    [...wordsOf(places)].reduce((sum, word) => sum + (word < words.length ? 1 : 1 / (also.length + 1)), 0);
   let anchors: string[] | undefined;
   /** Words of the block that a correction is of: where it has them itself, it shows them. */
   let above = new Set<number>();
+  /** Words of the heads as read, which what is printed there adds to. */
+  const inHeads = new Set<number>();
   return texts(record).flatMap(({ kind, text, line }) => {
-    if (kind === 'title') return [];
     const all = placesIn(text, every, table);
-    if (kind !== 'correction') above = new Set(all.map(({ word }) => word));
+    if (line === undefined) for (const word of wordsOf(all)) inHeads.add(word);
+    if (kind === 'title') return [];
+    if (kind === 'printed') above = inHeads;
+    else if (kind !== 'correction') above = wordsOf(all);
     if (all.length === 0) return [];
+    const isOther = kind === 'correction' || kind === 'printed';
     const anchor = line === undefined ? undefined : (anchors ??= anchorsOf(record))[line];
     const spans =
       kind === 'paragraph' || kind === 'correction' ? sentences(text) : [[0, text.length] as [number, number]];
@@ -109,7 +113,7 @@ export function hitsIn(
     for (const [start, end] of spans) {
       // A mark belongs to the sentence in which it begins; one that runs on takes the next sentence with it.
       const own = all.filter((place) => place.start >= start && place.start < end && place.start >= previousEnd);
-      if (own.length === 0 || (kind === 'correction' && own.every(({ word }) => above.has(word)))) continue;
+      if (own.length === 0 || (isOther && own.every(({ word }) => above.has(word)))) continue;
       const to = Math.max(end, ...own.map((place) => place.end));
       previousEnd = to;
       const lead = /^\s*/u.exec(text.slice(start, to))?.[0].length ?? 0;

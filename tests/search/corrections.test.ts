@@ -1,6 +1,7 @@
 /** A person's corrections as search holds them: beside the block that they are of, in one leaf with it, under its address. */
 import { expect, test } from 'vitest';
 import { leavesOf } from '../../src/search/leaves.ts';
+import { hitsIn } from '../../src/search/snippet.ts';
 import { anchorsOf, recordOf, type Block } from '../../src/search/record.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import type { Repair } from '../../src/schema.ts';
@@ -53,8 +54,20 @@ test('heads are as read; what is printed comes first among the lines, as a hit o
   const repairs = [of('title', '抱', '报', 1), of('byline', '王', '汪', 3), of(undefined, '不见', '不在此处')];
   const record = recordOf({ ...article!, title: '甲抱', authors, repairs }, [paragraph('甲抱。')], '');
   expect(record).toMatchObject({ title: '甲报', authors: [{ name: '王一' }, { name: '汪二', role: '记者' }] });
-  expect(record.lines).toEqual([['甲抱', 'correction'], ['王一 王二', 'correction'], ['不在此处', 'correction'], ['甲抱。']]); // prettier-ignore
+  expect(record.lines).toEqual([['甲抱', 'printed'], ['王一 王二', 'printed'], ['不在此处', 'correction'], ['甲抱。']]); // prettier-ignore
   expect(anchorsOf(record).slice(0, 3)).toEqual(['', '', '']);
+});
+
+test('what is printed in a head is a hit of its own only where the head as read has not the words', () => {
+  const repairs: Repair[] = [
+    { kind: 'correct', at: { start: 0, end: 1 }, reason: '据原报', by: 'person', quote: '抱', replace: '报', field: 'title', offset: 1 },
+  ]; // prettier-ignore
+  const record = recordOf({ ...article!, title: '甲抱乙', repairs }, [paragraph('丙。')], '');
+  const hits = (...words: string[]) => hitsIn(record, words, new Map()).map(({ kind, text }) => [kind, text]);
+  expect(hits('甲')).toEqual([]);
+  expect(hits('报')).toEqual([]);
+  expect(hits('抱')).toEqual([['printed', '甲抱乙']]);
+  expect(hits('甲', '抱')).toEqual([['printed', '甲抱乙']]);
 });
 
 test('a correction has the address of its block, and comes with it where an article is long', () => {
