@@ -27,7 +27,7 @@ interface Place {
   word: number;
 }
 
-/** Where the words stand, by their beginnings, the longer first. */
+/** Where the words stand, by their beginnings. */
 function placesIn(text: string, words: readonly string[], table: ScriptTable): Place[] {
   const folded = fold(text, table);
   const places: Place[] = [];
@@ -38,7 +38,7 @@ function placesIn(text: string, words: readonly string[], table: ScriptTable): P
       places.push({ start, end, word: number });
     }
   });
-  return places.sort((a, b) => a.start - b.start || b.end - a.end);
+  return places.sort((a, b) => a.start - b.start);
 }
 
 /** The stretches, merged where they overlap. */
@@ -59,7 +59,7 @@ export const marksIn = (text: string, words: readonly string[], table: ScriptTab
 /** Cuts a long sentence so that its first mark shows, with an ellipsis where text was left out. */
 function shorten({ text, marks }: Marked): Marked {
   const first = marks[0];
-  if (text.length <= longest || !first) return { text, marks };
+  if (!first) return { text, marks };
   const start = boundary(text, Math.max(0, Math.min(first[0] - 40, text.length - longest)));
   const end = boundary(text, Math.min(text.length, Math.max(start + longest, first[1])));
   const head = start > 0 ? '…' : '';
@@ -75,6 +75,10 @@ function shorten({ text, marks }: Marked): Marked {
 export function sentences(text: string): [number, number][] {
   return [...text.matchAll(sentence)].map((match) => [match.index, match.index + match[0].length]);
 }
+
+/** Where the sentence ends in which a place does. */
+const endOf = (spans: readonly [number, number][], place: Place): number =>
+  spans.find(([, end]) => end >= place.end)?.[1] ?? place.end;
 
 /**
  * Every hit outside the title, in reading order.
@@ -109,13 +113,14 @@ export function hitsIn(
     const spans =
       kind === 'paragraph' || kind === 'correction' ? sentences(text) : [[0, text.length] as [number, number]];
     const hits: Hit[] = [];
-    let previousEnd = 0;
+    let to = 0;
     for (const [start, end] of spans) {
-      // A mark belongs to the sentence in which it begins; one that runs on takes the next sentence with it.
-      const own = all.filter((place) => place.start >= start && place.start < end && place.start >= previousEnd);
+      if (start < to) continue;
+      // A word that runs on takes the next sentence with it, and what stands there.
+      to = end;
+      for (const place of all) if (place.start >= start && place.start < to && place.end > to) to = endOf(spans, place);
+      const own = all.filter((place) => place.start >= start && place.start < to);
       if (own.length === 0 || (isOther && own.every(({ word }) => above.has(word)))) continue;
-      const to = Math.max(end, ...own.map((place) => place.end));
-      previousEnd = to;
       const lead = /^\s*/u.exec(text.slice(start, to))?.[0].length ?? 0;
       const cut = text.slice(start + lead, to).trimEnd();
       const marks = merged(own).map(([a, b]) => [a - start - lead, b - start - lead] as [number, number]);
@@ -130,7 +135,7 @@ export function best(hits: readonly Hit[], count: number): { shown: Hit[]; more:
   const chosen = new Set(
     hits
       .map((hit, at) => ({ hit, at }))
-      .sort((a, b) => b.hit.words - a.hit.words || a.at - b.at)
+      .sort((a, b) => b.hit.words - a.hit.words)
       .slice(0, count)
       .map(({ at }) => at),
   );
