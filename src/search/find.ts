@@ -340,7 +340,7 @@ export async function missingWords(source: Source, query: Query, found: Found, e
   const absent = await Promise.all(
     words.map(async (term) => {
       if (found.missing.includes(term.text)) return true;
-      if (words.length === 1 && !term.field) return query.every(ofText);
+      if (query.length === 1 && !term.field) return true;
       const alone = await find(source, [{ text: term.text }]);
       return (await page(source, alone, 0, 1)).records.length === 0;
     }),

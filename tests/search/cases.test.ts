@@ -52,7 +52,7 @@ describe.each(sources)('%s', (_form, source) => {
     const empty = ids.length === 0;
     const missing = await missingWords(source, query, found, empty);
     if (expected.missing) expect(missing).toEqual(expected.missing);
-    if (expected.unknown) expect(found.unknown.map((term) => term.text)).toEqual(expected.unknown);
+    expect(found.unknown.map((term) => term.text)).toEqual(expected.unknown ?? []);
 
     const suggestions = await near(source, query, empty ? { ...found, docs: [] } : found, missing, similar);
     const shown = await Promise.all(

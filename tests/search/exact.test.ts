@@ -11,6 +11,7 @@ import { inputOf, shards, whole } from './archive.ts';
 /** Few characters, so that pieces of words meet by chance: simplified and traditional, letters, marks, a rare character. */
 const character = fc.constantFrom('平', '湖', '经', '開', '开', '區', 'a', 'B', ' ', '，', ',', '1', '𠮷', '。');
 const text = fc.string({ unit: character, minLength: 1, maxLength: 12 });
+const word = fc.string({ unit: character, minLength: 1, maxLength: 5 });
 const archive = fc.array(
   fc.record({ title: text, kicker: text, author: text, caption: text, body: fc.array(text, { maxLength: 3 }) }),
   {
@@ -30,27 +31,37 @@ async function all(source: Source, typed: string): Promise<string[]> {
   return ids.sort();
 }
 
-test('what is found is what contains every word, in one file and in shards', async () => {
+test('what is found is what contains every word and none of those that it must not, in one file and in shards', async () => {
   const table = simplifiedTable();
   await fc.assert(
     fc.asyncProperty(
       archive,
-      fc.array(fc.string({ unit: character, minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 2 }),
-      async (articles, words) => {
+      fc.array(fc.tuple(fc.constantFrom('', '', '-', '标题:', '-标题:'), word), { minLength: 1, maxLength: 2 }),
+      async (articles, terms) => {
         const input = inputOf({
         articles: articles.map(({ title, kicker, author, caption, body }, i) => ({
           id: `a${i}`, title, kicker, authors: [{ name: author }], outlet: 'x', date: '', topics: ['t'], places: [],
           blocks: [...body, { caption }],
         })),
       }); // prettier-ignore
-        const typed = words.map((word) => `"${word}"`).join(' ');
-        const wanted = words.map((word) => fold(word, table).text).filter((word) => word !== '');
+        const typed = terms.map(([sign, text]) => `${sign}"${text}"`).join(' ');
+        const wanted = terms.map(([sign, text]) => ({
+          not: sign.startsWith('-'),
+          title: sign.endsWith(':'),
+          word: fold(text, table).text,
+        }));
         const expected = articles
           .map((article, i) => ({
             id: `a${i}`,
             texts: [article.title, article.kicker, article.author, article.caption, ...article.body],
           }))
-          .filter(({ texts }) => wanted.every((word) => texts.some((one) => fold(one, table).text.includes(word))))
+          .filter(({ texts }) =>
+            wanted.every(
+              ({ not, title, word }) =>
+                word === '' ||
+                not !== (title ? texts.slice(0, 1) : texts).some((one) => fold(one, table).text.includes(word)),
+            ),
+          )
           .map(({ id }) => id)
           .sort();
         // A query of blanks asks nothing; the page does not search then.
