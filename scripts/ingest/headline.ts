@@ -41,7 +41,7 @@ export function partHeadline(lines: readonly HeadlineLine[]): HeadlineParts {
   if (title < 0) {
     const free = all.map((l, i) => ({ i, l })).filter(({ l }) => !l.role && !DECK.test(l.text));
     const afterKicker = free.find(({ i }) => i > 0 && LEADS_ON.test(simplify(all[i - 1]!.text)));
-    const longest = [...free].sort((a, b) => b.l.text.length - a.l.text.length || a.i - b.i)[0];
+    const longest = free.toSorted((a, b) => b.l.text.length - a.l.text.length)[0];
     title = afterKicker?.i ?? longest?.i ?? 0;
   }
   const parts: HeadlineParts = { kicker: [], title: [], deck: [] };

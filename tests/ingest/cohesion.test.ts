@@ -31,6 +31,8 @@ test('little text tells little', () => {
   const much = at(long(pears), '又一则', long(pears));
   const little = at([pears], '又一则', long(pears));
   expect(little).toBeGreaterThan(much);
+  // More than enough tells no more.
+  expect(at(eight(pears), '又一则', eight(pears))).toBeCloseTo(much);
   expect(little).toBeLessThan(at(['梨'], '又一则', long(pears)));
   expect(Math.abs(at(['梨'], '又一则', ['梨']))).toBeLessThan(Math.abs(much));
   expect(at(long(pears), '又一则', [pears])).toBeGreaterThan(much);
