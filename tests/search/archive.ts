@@ -31,7 +31,7 @@ export function inputOf(raw: {
   articles: RawArticle[];
   outlets?: unknown[];
   topics?: unknown[];
-  places?: { id: string; parent?: string }[];
+  places?: { id: string; name?: string; parent?: string }[];
 }): BuildInput {
   const { articles, outlets = [], topics = [], places = [] } = raw;
   const named = (list: unknown[]) => list.map((entry) => ({ aliases: [], ...(entry as { id: string; name: string }) }));
