@@ -73,6 +73,10 @@ describe('escaping', () => {
     expect(escapeXml('<a href="x">&\u0000\u000b\ud800𠮷')).toBe(
       '&lt;a href=&quot;x&quot;&gt;&amp;\ufffd\ufffd\ufffd𠮷',
     );
+    // Half a character on either side, at an end, twice, beside a whole one.
+    expect(escapeXml('\udfb7桥\ud842')).toBe('\ufffd桥\ufffd');
+    expect(escapeXml('\ud842\ud842\udfb7\udfb7')).toBe('\ufffd𠮷\ufffd');
+    expect(escapeXml('\uffff\u0008\t\n')).toBe('\ufffd\ufffd\t\n');
   });
   test('JSON in a script element cannot end it, and is the same JSON', () => {
     const value = { a: '</script><!--\u2028' };

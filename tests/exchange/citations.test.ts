@@ -62,6 +62,21 @@ describe('dates say what is known and no more', () => {
   });
 });
 
+test.each(['2000-11-20', '2000-11-20~', '2000-11-20?', '2000-11', '2000'])(
+  '%s: what was concluded, or is only about right, stands in brackets and is circa',
+  (edtf) => {
+    const { work } = caseOf('stated');
+    for (const basis of ['stated', 'inferred'] as const) {
+      const other = { ...work, date: { ...work.date, basis, edtf, range: dateRange(edtf)! } };
+      const sure = basis === 'stated' && edtf === '2000-11-20';
+      for (const edition of ['2015', '2025'] as const) expect(/\[2000.*\]/.test(gbt7714(other, edition))).toBe(!sure);
+      const { issued, note = '' } = cslItem(other);
+      expect(issued?.circa ?? false).toBe(basis === 'inferred' || /[~?]/.test(edtf));
+      expect(note !== '').toBe(basis === 'inferred' || /[~?]/.test(edtf));
+    }
+  },
+);
+
 /** Every format that can say no more than a date leaves one out that is only about right, or perhaps. */
 test.each(['2000-11-20~', '2000-11-20?', '2000-11-20%'])(
   '%s is nowhere an exact date, though the page states it',

@@ -50,6 +50,14 @@ describe('Open Graph', () => {
     expect([tags.get('og:image:width'), tags.get('og:image:height')]).toEqual(['1200', '630']);
     expect(tags.get('og:image:alt')).toBe(work.title);
   });
+
+  test('says in which script it is, and nothing of what is not known', () => {
+    const { work } = caseOf('stated');
+    const locale = (lang: typeof work.archive.lang) =>
+      metaTags({ ...work, archive: { ...work.archive, lang } }, 's').find(({ key }) => key === 'og:locale')?.content;
+    expect([locale('zh-Hans'), locale('zh-Hant')]).toEqual(['zh_CN', 'zh_TW']);
+    for (const { content } of metaTags(work, '')) expect(content).toBeTruthy();
+  });
 });
 
 describe('JSON-LD', () => {

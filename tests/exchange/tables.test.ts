@@ -1,10 +1,10 @@
 /** Data files, read by parsers that are not ours. */
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { dataPackage, resources } from '../../src/exchange/data-package.ts';
+import { dataPackage, namedParts, resources } from '../../src/exchange/data-package.ts';
 import { makersOf } from '../../src/exchange/makers.ts';
 import { placesGeoJson, placeTotals } from '../../src/exchange/places.ts';
-import { articleColumns, articleRecord, articleRow, articleTable } from '../../src/exchange/record.ts';
+import { articleColumns, articleRecord, articleRow, articleTable, charactersOf } from '../../src/exchange/record.ts';
 import { strings } from '../../src/strings.ts';
 import { cases, caseOf, context } from './cases.ts';
 
@@ -146,4 +146,41 @@ describe('datapackage.json', () => {
     const places = read(kinds).resources.find(({ path }) => path === 'places.geojson');
     for (const field of ['articles', 'mentions']) expect(places?.description).toContain(field);
   });
+});
+
+test('an article is as long as a reader counts it: characters of the text, without captions and line ends', () => {
+  expect(
+    charactersOf([
+      { kind: 'subhead', text: '桥' },
+      { kind: 'paragraph', text: '修桥，\n修路。', id: 'p' },
+      { kind: 'caption', text: '桥头' },
+      { kind: 'paragraph', text: '𠮷野家', id: 'q' },
+    ]),
+  ).toBe(10);
+  expect(charactersOf([])).toBe(0);
+});
+
+test('places stand by their ids, each once, with the articles and mentions of all', () => {
+  const { work } = caseOf('stated');
+  const place = (id: string, count: number) => ({ id, name: id, chain: [], count });
+  const of = (...places: ReturnType<typeof place>[]) => ({ ...work, places });
+  const totals = placeTotals([
+    of(place('33', 2), place('1', 1)),
+    of(place('ferry', 1), place('33', 3)),
+    of(place('2', 1)),
+  ]);
+  expect(totals.map(({ id, articles, mentions }) => [id, articles, mentions])).toEqual([
+    ['1', 1, 1],
+    ['2', 1, 1],
+    ['33', 2, 5],
+    ['ferry', 1, 1],
+  ]);
+});
+
+test('of many parts a page names the first and the last, of few all', () => {
+  const parts = (n: number) => Array.from({ length: n }, (_, i) => `articles-${i}.csv`);
+  expect(namedParts(parts(3))).toEqual(parts(3));
+  const many = namedParts(parts(400));
+  expect(many.length).toBeLessThan(20);
+  expect([many[0], many.at(-1)]).toEqual(['articles-0.csv', 'articles-399.csv']);
 });
