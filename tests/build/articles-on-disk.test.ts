@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bodyIn } from '../../src/articles/bodies.ts';
-import { readArticles, type Reading } from '../../src/articles/on-disk.ts';
+import { isRemembered, readArticles, type Reading } from '../../src/articles/on-disk.ts';
 
 let folder: string;
 let dir: string;
@@ -54,6 +54,75 @@ describe('articles on disk', () => {
     readArticles(dir, memory());
     spoil(`${memory().file}.texts`);
     expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第一篇。\n');
+  });
+
+  /** Puts another word of as many bytes into what is remembered, so that it shows where a text comes from. */
+  const mislead = () => {
+    const file = `${memory().file}.texts`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace('第一篇', '记得的'));
+  };
+
+  test('a file that is as it was is not read again', () => {
+    readArticles(dir, memory());
+    mislead();
+    expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('记得的。\n');
+  });
+
+  test.each(['size', 'time of change', 'time of any change'])('a file of another %s is read', (what) => {
+    readArticles(dir, memory());
+    mislead();
+    const { file } = memory();
+    const at = ['size', 'time of change', 'time of any change'].indexOf(what);
+    const known = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, number[]> };
+    for (const stat of Object.values(known.files)) stat[at]! += 1;
+    writeFileSync(file, JSON.stringify(known));
+    expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第一篇。\n');
+  });
+
+  test('an edit of as many bytes is noticed, though its time was set back', () => {
+    readArticles(dir, memory());
+    const { atime, mtime } = statSync(join(dir, 'a0001-01.md'));
+    put('a0001-01', '第二篇。');
+    utimesSync(join(dir, 'a0001-01.md'), atime, mtime);
+    expect(texts(readArticles(dir, memory()))['a0001-01']).toBe('第二篇。\n');
+  });
+
+  test('what another program remembers is not taken', () => {
+    readArticles(dir, memory());
+    mislead();
+    const other = { ...memory(), reader: 'that one' };
+    expect([isRemembered(memory()), isRemembered(other)]).toEqual([true, false]);
+    expect(isRemembered({ ...memory(), file: join(folder, 'none.json') })).toBe(false);
+    expect(texts(readArticles(dir, other))['a0001-01']).toBe('第一篇。\n');
+  });
+
+  test('only articles are read, in folders too; where there is no folder there are none', () => {
+    mkdirSync(join(dir, 'a'));
+    writeFileSync(join(dir, 'a', 'b0001-01.md'), readFileSync(join(dir, 'a0001-01.md'), 'utf8').replace('a0001-01', 'b0001-01')); // prettier-ignore
+    writeFileSync(join(dir, 'notes.txt'), '不是文章');
+    const found = readArticles(dir);
+    expect(found.problems).toEqual([]);
+    expect([...found.entries.keys()].sort()).toEqual(['a0001-01', 'a0001-02', 'a0001-03', 'b0001-01']);
+    expect(readArticles(join(folder, 'none')).entries.size).toBe(0);
+  });
+
+  test('two articles of one id are told, with both files; what is wrong is not remembered', () => {
+    writeFileSync(join(dir, 'z.md'), readFileSync(join(dir, 'a0001-01.md')));
+    for (let run = 0; run < 2; run++) {
+      const { problems } = readArticles(dir, memory());
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(/z\.md.*a0001-01\.md/s);
+    }
+  });
+
+  test('a headline that was edited has phrases of its own, one that was not keeps them', () => {
+    readArticles(dir, memory(), true);
+    put('a0001-01', '第一篇。', '平湖版头条新闻');
+    put('a0001-02', '改过。');
+    const phrases = (id: string) => readArticles(dir, memory()).entries.get(id)?.phrases;
+    expect(phrases('a0001-02')).toEqual([['嘉兴日报平湖版头条新闻', expect.anything()]]);
+    expect(phrases('a0001-01')).toBeUndefined();
+    expect(readArticles(dir, memory(), true).entries.get('a0001-01')?.phrases).toEqual([['平湖版头条新闻', ['平湖版', '头条新闻']]]); // prettier-ignore
   });
 
   test('a checkout with the line ends of Windows holds the same articles', () => {

@@ -30,6 +30,30 @@ test('a page written over with as many bytes is not as the build left it', () =>
   expect(untouched(site, files)).toEqual(new Set(['b/index.html']));
 });
 
+test('a page that was written again is known as it is now, one that was left as it was then', () => {
+  put('site/a/index.html', 'eins');
+  put('site/b/index.html', 'zwei');
+  const keys = new Map(['a', 'b'].map((name) => [`${name}/index.html`, 'key']));
+  writeKept(kept, site, 'common', keys, nothing);
+  const usable = readKept(kept)!.files;
+  put('site/a/index.html', 'a longer one');
+  put('site/b/index.html', 'written by somebody else');
+  // The build wrote a, and left b alone.
+  writeKept(kept, site, 'common', keys, { usable, left: new Set(['b/index.html']) });
+  expect(untouched(site, readKept(kept)!.files)).toEqual(new Set(['a/index.html']));
+  // With another key it is another page, wherever it lies.
+  writeKept(kept, site, 'common', new Map([['b/index.html', 'other']]), { usable, left: new Set(['b/index.html']) });
+  expect(readKept(kept)!.files['b/index.html']?.[0]).toBe('other');
+  expect(readKept(join(home, 'none.json'))).toBeUndefined();
+});
+
+test('a file in the place of a folder goes, and a folder in the place of a file', () => {
+  put('site/a/index.html/inner.html', '');
+  put('site/b', '');
+  removeOthers(site, new Set(['a/index.html', 'b/index.html']));
+  expect([existsSync(join(site, 'a/index.html')), existsSync(join(site, 'b'))]).toEqual([false, false]);
+});
+
 test('what is of no page goes, with its folders; a checkout keeps its repository', () => {
   for (const path of ['index.html', 'old/deep/index.html', 'a/index.html', 'a/old.html', '.git/HEAD', 'sub/.git/HEAD'])
     put(`site/${path}`, '');

@@ -55,7 +55,15 @@ describe('shards', () => {
     expect([...used].sort()).toEqual([1, 2, 3, 4]);
   });
 
-  test.each(['0/2', '3/2', '1', 'a/b', '1/0', ''])('"%s" is no shard', (text) => {
+  test.each([
+    ['1/1', { number: 1, of: 1 }],
+    ['2/2', { number: 2, of: 2 }],
+    ['3/12', { number: 3, of: 12 }],
+  ])('%s', (text, shard) => {
+    expect(parseShard(text)).toEqual(shard);
+  });
+
+  test.each(['0/2', '3/2', '1', 'a/b', '1/0', '1/2/3', ' 1/2', ''])('"%s" is no shard', (text) => {
     expect(() => parseShard(text)).toThrow(/expected i\/n/);
   });
 });
