@@ -4,6 +4,7 @@
  * ledgers of a few papers' years and no more; other pages are spread by their address.
  */
 import type { Entry } from '../articles/store.ts';
+import { fnv } from '../text/fnv.ts';
 
 export interface Shard {
   /** 1 to `of` */
@@ -35,13 +36,6 @@ export function parseShard(text: string): Shard {
   return { number, of };
 }
 
-/** FNV-1a over UTF-16 code units, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
-}
-
 /**
  * @param articles of the whole archive, in any order
  * @returns the number (from 1) of the shard that builds a path; a newspaper page goes with its first article
@@ -60,6 +54,6 @@ export function shardsOf(articles: readonly Placed[], of: number): (pathname: st
       const known = number.get(part.replace(/\.\w+$/, ''));
       if (known !== undefined) return known;
     }
-    return 1 + (hash(pathname) % of);
+    return 1 + ((fnv(pathname) >>> 0) % of);
   };
 }

@@ -2,6 +2,8 @@
  * Sorted article numbers as short text. Differences in base 32 with a continuation bit, six bits a character, as source maps
  * write numbers; or a bit per article where that is shorter. Text, because static hosts compress JSON and leave other files.
  */
+import { fnv } from '../text/fnv.ts';
+
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const values = new Uint8Array(128);
 [...digits].forEach((digit, value) => (values[digit.charCodeAt(0)] = value));
@@ -55,10 +57,9 @@ export function decodeList(text: string): number[] {
   return numbers;
 }
 
-/** Shard of a key: FNV-1a over its code units, modulo the number of shards, a power of two. */
+/** Shard of a key: its hash modulo the number of shards, a power of two. */
 export function shardOf(key: string, shards: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  const hash = fnv(key);
   // The low bits of FNV-1a mix badly on two characters: fold the high ones in.
   return ((hash ^ (hash >>> 15)) >>> 0) & (shards - 1);
 }

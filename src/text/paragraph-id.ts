@@ -2,6 +2,7 @@
  * Ids of paragraphs that survive a new run: made of how a paragraph begins, not of where it stands.
  * Two paragraphs of an article that begin alike get `-2`, `-3` … in reading order.
  */
+import { fnv, fnvBasis, fnvWith } from './fnv.ts';
 import { NOTHING, UNSURE, lettersOf, unitReader } from './letters.ts';
 
 /** Letters and digits that an id is made of. */
@@ -9,21 +10,14 @@ const used = 16;
 const lower = (text: string): string => text.toLowerCase();
 const readUnit = unitReader(lower);
 
-// FNV-1a over UTF-16 code units, 32 bits (Fowler, Noll, Vo: http://www.isthe.com/chongo/tech/comp/fnv/).
-const BASIS = 0x811c9dc5;
-const PRIME = 0x01000193;
-
 /** A hash of the first letters and digits, code point by code point. */
 function hashOf(text: string): number {
-  const head = Array.from(lettersOf(text, lower)).slice(0, used).join('');
-  let hash = BASIS;
-  for (let i = 0; i < head.length; i++) hash = Math.imul(hash ^ head.charCodeAt(i), PRIME);
-  return hash;
+  return fnv(Array.from(lettersOf(text, lower)).slice(0, used).join(''));
 }
 
 /** The same, read from the text as it is as long as each of its characters stands for itself. */
 function headHash(text: string): number {
-  let hash = BASIS;
+  let hash = fnvBasis;
   let left = used;
   for (let i = 0; i < text.length; i++) {
     const unit = readUnit(text.charCodeAt(i));
@@ -31,7 +25,7 @@ function headHash(text: string): number {
     if (unit === UNSURE) return hashOf(text);
     if (left === 0) break;
     if (unit === NOTHING) continue;
-    hash = Math.imul(hash ^ unit, PRIME);
+    hash = fnvWith(hash, unit);
     left--;
   }
   return hash;
