@@ -1,10 +1,11 @@
 /** check: an article's file against the schema, the vocabularies and the folder it lies in. Pure. */
+import { articleBlocks } from '../../src/text/article-blocks.ts';
 import { Article } from '../../src/schema.ts';
 import { isEdtf } from '../../src/text/edtf.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
 import { currentId } from '../../src/text/gazetteer.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
-import { articleBody, articlePath, type TextBlock } from '../ingest/markdown.ts';
+import { articlePath, type TextBlock } from '../ingest/markdown.ts';
 import { Problem, Problems, problemsOf } from '../ingest/problem.ts';
 import { findQuote, lineAt, searchable } from '../ingest/quote.ts';
 import { missingQuote } from '../ingest/sidecar.ts';
@@ -39,7 +40,7 @@ export function readArticle(source: string, file: string): ReadArticle {
   try {
     const { value: article, lineOf } = readYaml(parts.frontMatter, file, Article);
     const shifted: Locate = (path) => ({ line: (lineOf(path).line ?? 0) + 1 });
-    return { file, article, lineOf: shifted, body: articleBody(parts.body) };
+    return { file, article, lineOf: shifted, body: articleBlocks(parts.body) };
   } catch (thrown) {
     const problems = problemsOf(thrown);
     throw problems ? new Problems(problems.map(below)) : thrown;

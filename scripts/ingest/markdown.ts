@@ -1,5 +1,5 @@
 /**
- * markdown: an article as the file that is published, and back: front matter, then paragraphs, subheads and captions.
+ * markdown: an article as the file that is published: front matter, then paragraphs, subheads and captions.
  *
  * The text stays as the page has it. A backslash goes only before what CommonMark or the directive syntax would otherwise
  * take for its own, so that reading the file as Markdown gives back exactly the text.
@@ -37,26 +37,6 @@ const caption = (text: string, credit: string | undefined): string =>
 
 const block = ({ kind, text, credit }: TextBlock): string =>
   kind === 'subhead' ? subhead(text) : kind === 'caption' ? caption(text, credit) : paragraph(text);
-
-const unescape = (text: string): string => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
-const PHOTO = /^::photo\[(.*)\](?:\{credit="([^"]*)"\})?$/s;
-
-/** @param body Markdown as `articleMarkdown` writes it @returns its blocks */
-export function articleBody(body: string): TextBlock[] {
-  return body
-    .split('\n\n')
-    .map((part) => part.replace(/^\n+|\n+$/g, ''))
-    .filter(Boolean)
-    .map((part): TextBlock => {
-      const photo = PHOTO.exec(part);
-      if (photo) {
-        const credit = photo[2]?.replace(/&quot;/g, '"').replace(/&amp;/g, '&');
-        return { kind: 'caption', text: unescape(photo[1]!), ...(credit ? { credit } : {}) };
-      }
-      if (part.startsWith('## ')) return { kind: 'subhead', text: unescape(part.slice(3)) };
-      return { kind: 'paragraph', text: unescape(part) };
-    });
-}
 
 /** The order in which the contract has the keys. */
 const KEYS = [

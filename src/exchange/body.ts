@@ -1,35 +1,14 @@
-/** The body of an article's Markdown file as blocks. The contract allows three kinds, so no Markdown parser is needed. */
+/** The body of an article's Markdown file as blocks, with the ids of its paragraphs. */
+import { articleBlocks, type ArticleBlock } from '../text/article-blocks.ts';
 import { cut } from '../text/boundary.ts';
 import { paragraphIds } from '../text/paragraph-id.ts';
 
 export type BodyBlock =
-  | { kind: 'paragraph'; text: string; id: string }
-  | { kind: 'subhead'; text: string }
-  | { kind: 'caption'; text: string; credit?: string };
-
-const escaped = /\\([!-/:-@[-`{-~])/g;
-const photo = /^::photo\[((?:\\.|[^\]\\])*)\](?:\{(.*)\})?$/s;
-const credit = /credit="([^"]*)"/;
-const entities: Record<string, string> = { '&quot;': '"', '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-
-const plain = (markdown: string): string => (markdown.includes('\\') ? markdown.replace(escaped, '$1') : markdown);
-const attribute = (text: string): string =>
-  text.replace(/&(?:quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity);
+  (Extract<ArticleBlock, { kind: 'paragraph' }> & { id: string }) | Exclude<ArticleBlock, { kind: 'paragraph' }>;
 
 /** @param markdown without front matter @returns its blocks in reading order, text verbatim, ids of paragraphs left empty */
 export const parseBlocks = (markdown: string): BodyBlock[] =>
-  markdown.split(/\n{2,}/).flatMap((raw): BodyBlock[] => {
-    const source = raw.trim();
-    if (!source) return [];
-    const caption = source.startsWith('::photo') ? photo.exec(source) : null;
-    if (caption) {
-      const by = credit.exec(caption[2] ?? '')?.[1];
-      return [{ kind: 'caption', text: plain(caption[1] ?? ''), ...(by !== undefined && { credit: attribute(by) }) }];
-    }
-    const subhead = source.startsWith('##') ? /^##\s+(.*)$/s.exec(source) : null;
-    if (subhead) return [{ kind: 'subhead', text: plain(subhead[1] ?? '') }];
-    return [{ kind: 'paragraph', text: plain(source), id: '' }];
-  });
+  articleBlocks(markdown).map((block) => (block.kind === 'paragraph' ? { ...block, id: '' } : block));
 
 /** @param markdown without front matter @returns its blocks in reading order, text verbatim */
 export function parseBody(markdown: string): BodyBlock[] {

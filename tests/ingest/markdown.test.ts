@@ -6,7 +6,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { articleBody, articleMarkdown, type TextBlock } from '../../scripts/ingest/markdown.ts';
+import { articleMarkdown, type TextBlock } from '../../scripts/ingest/markdown.ts';
+import { articleBlocks } from '../../src/text/article-blocks.ts';
 import { remarkArticleSyntax } from '../../src/markdown/remark-article-syntax.ts';
 import { Article } from '../../src/schema.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
@@ -115,7 +116,7 @@ describe('a body', () => {
   test('is read back by ingest', () => {
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), (blocks) => {
-        expect(articleBody(bodyOf(blocks))).toEqual(blocks);
+        expect(articleBlocks(bodyOf(blocks))).toEqual(blocks);
       }),
       runs,
     );

@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { verifyLedger } from '../../scripts/ingest/ledger.ts';
-import { articleBody, articlePath, type TextBlock } from '../../scripts/ingest/markdown.ts';
+import { articlePath, type TextBlock } from '../../scripts/ingest/markdown.ts';
 import { ingestPage, type PageOutput } from '../../scripts/ingest/page.ts';
 import { readVocabulary } from '../../scripts/ingest/vocabulary.ts';
+import { articleBlocks } from '../../src/text/article-blocks.ts';
 import { Article, Ledger } from '../../src/schema.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
 
@@ -63,7 +64,7 @@ beforeAll(() => {
     const made = output.files.flatMap(({ path, content }): Made[] => {
       if (!path.endsWith('.md')) return [];
       const { frontMatter, body } = splitFrontMatter(content);
-      return [{ front: Article.parse(parse(frontMatter)), body: articleBody(body) }];
+      return [{ front: Article.parse(parse(frontMatter)), body: articleBlocks(body) }];
     });
     outputs.set(id, { output, made, text: bytes.toString('utf8').replace(/\r\n?/g, '\n') });
   }
