@@ -7,6 +7,7 @@ import { ledgerFile, ledgerPath, verifyLedger } from './ledger.ts';
 import { articleMarkdown, articlePath } from './markdown.ts';
 import { undone } from './directives.ts';
 import { Problem, Problems } from './problem.ts';
+import { lineCounter } from './quote.ts';
 import { SUPPLIED_TITLE } from './reasons.ts';
 import { restorePage } from './restore-page.ts';
 import { NOTHING_SAID, pathName, readSidecar, resolveSidecar } from './sidecar.ts';
@@ -132,17 +133,4 @@ function doubtsOf(articles: readonly Article[], page: RestoredPage, text: string
       .filter(({ kind }) => kind === 'doubt')
       .map(({ at, reason }) => `${file}:${lineAt(at.end)}: ${article.id}: ${reason}`),
   ]);
-}
-
-/** @returns the 1-based line of an offset; each call goes on from the one before, so offsets had better ascend */
-function lineCounter(text: string): (offset: number) => number {
-  let [at, line] = [0, 1];
-  return (offset) => {
-    if (offset < at) [at, line] = [0, 1];
-    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
-      line++;
-      at = next + 1;
-    }
-    return line;
-  };
 }

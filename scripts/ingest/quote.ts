@@ -122,9 +122,18 @@ export function nearestPassage(page: Searchable, quote: string): Span | undefine
   return spanAt(page, best.start, best.end - best.start);
 }
 
-/** 1-based line of the page on which an offset lies. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+/** @returns the 1-based line on which an offset lies; each call goes on from the one before, so offsets had better ascend */
+export function lineCounter(text: string): (offset: number) => number {
+  let [at, line] = [0, 1];
+  return (offset) => {
+    if (offset < at) [at, line] = [0, 1];
+    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
+      line++;
+      at = next + 1;
+    }
+    return line;
+  };
 }
+
+/** 1-based line of a text on which an offset lies. */
+export const lineAt = (text: string, offset: number): number => lineCounter(text)(offset);

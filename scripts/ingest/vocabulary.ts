@@ -3,6 +3,7 @@ import { z } from 'astro/zod';
 import { Archive, GazetteerFile, Outlet, Place, REQUIRED_FILES, Topic, type RequiredFile } from '../../src/schema.ts';
 import { buildGazetteer, type Gazetteer } from '../../src/text/gazetteer.ts';
 import { Problem, Problems, problemsOf } from './problem.ts';
+import { lineAt } from './quote.ts';
 import { readYaml, type Locate } from './yaml.ts';
 
 /** Id of the outlet of pages that do not name their paper. */
@@ -138,5 +139,5 @@ function lineOfPlace(text: string, message: string): { line?: number } {
 /** 1-based line of a vocabulary on which an entry's id stands. */
 export function lineOfId(text: string | undefined, id: string): { line?: number } {
   const at = new RegExp(`\\bid:\\s*['"]?${id}['"]?\\s*(?:[,}#]|$)`, 'm').exec(text ?? '')?.index;
-  return at === undefined ? {} : { line: text!.slice(0, at).split('\n').length };
+  return at === undefined ? {} : { line: lineAt(text!, at) };
 }
