@@ -3,6 +3,7 @@
  *
  *   npm run build -- --shard 2/4    one of four parts, in parts/2-of-4, for `npm run merge`
  */
+import { parseShard, type Shard } from '../src/build/shard.ts';
 import { astro } from './astro.ts';
 import { readOptions } from './options.ts';
 
@@ -24,14 +25,18 @@ const args = Object.entries(others).flatMap(([name, value]) =>
   typeof value === 'string' ? [`--${name}`, value] : [`--${name}`],
 );
 
+function partOf(text: string): Shard | undefined {
+  try {
+    return parseShard(text);
+  } catch (error) {
+    console.error(`--${(error as Error).message}`);
+    return undefined;
+  }
+}
+
 if (shard === undefined) process.exitCode = await astro(['build', ...args]);
 else {
-  const [, number, of] = /^(\d+)\/(\d+)$/.exec(shard) ?? [];
-  if (!number || !of || Number(number) < 1 || Number(number) > Number(of)) {
-    console.error(`--shard: "${shard}" is no part of a whole; expected i/n with i from 1 to n, such as 2/4`);
-    process.exitCode = 1;
-  } else {
-    const out = others.outDir === undefined ? ['--outDir', `parts/${number}-of-${of}`] : [];
-    process.exitCode = await astro(['build', ...out, ...args], { SHARD: shard });
-  }
+  const part = partOf(shard);
+  const out = part && others.outDir === undefined ? ['--outDir', `parts/${part.number}-of-${part.of}`] : [];
+  process.exitCode = part ? await astro(['build', ...out, ...args], { SHARD: shard }) : 1;
 }
