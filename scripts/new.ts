@@ -73,6 +73,10 @@ function create(folder: string, name: string, region: string, lang: Archive['lan
   }
 }
 
+/** A path as a shell takes it for one word. */
+const quoted = (path: string): string =>
+  /^[\p{L}\p{N}._/~+-]+$/u.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+
 function main(): void {
   const { values, positionals } = readOptions({
     allowPositionals: true,
@@ -91,8 +95,8 @@ function main(): void {
   create(folder, values.name ?? basename(folder), values.region, lang.data);
   console.log(`${folder}: archive.yaml, vocabularies and one example page are written.
 
-  CONTENT_DIR=${given} npm run gazetteer   # towns and villages of region ${values.region} (fetches a package)
-  CONTENT_DIR=${given} npm start           # articles from the pages, the site, a local address
+  CONTENT_DIR=${quoted(given)} npm run gazetteer   # towns and villages of region ${values.region} (fetches a package)
+  CONTENT_DIR=${quoted(given)} npm start           # articles from the pages, the site, a local address
 
 Put page texts into ${given}/pages/*.txt; CONTRIBUTING.md says what may stand beside them.`);
 }

@@ -75,7 +75,11 @@ const isPlain = (value: string): boolean => PLAIN.test(value) && !RESERVED.test(
 /** Values that read better on one line; of the other lists and maps, each item is on a line. */
 const ONE_LINE = new Set<string>(['outlet', 'date', 'topics', 'truncated', 'aliases']);
 
-const text = (value: string): string => (isPlain(value) ? value : JSON.stringify(value));
+/** Characters that JSON leaves as they are, and YAML 1.1 or 1.2 refuses (controls, noncharacters) or takes for a line's end. */
+const UNPRINTABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const text = (value: string): string => (isPlain(value) ? value : JSON.stringify(value).replace(UNPRINTABLE, escaped));
 
 function inline(value: unknown): string {
   if (typeof value === 'string') return text(value);

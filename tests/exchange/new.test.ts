@@ -46,6 +46,14 @@ describe('a new content folder', () => {
     await expect(run(process.execPath, [script('check.ts')], { env })).resolves.toBeDefined();
   });
 
+  test('prints commands that a shell runs, wherever the folder lies', async () => {
+    const content = join(folder, "老李's 旧报");
+    const { stdout } = await make(content);
+    const command = /CONTENT_DIR=.*?(?= npm start)/.exec(stdout)?.[0] ?? '';
+    expect((await run('bash', ['-c', `${command} printenv CONTENT_DIR`])).stdout).toBe(`${content}\n`);
+    expect((await make(join(folder, '旧报'))).stdout).toContain(`CONTENT_DIR=${join(folder, '旧报')} npm start`);
+  });
+
   test('is not written over files that are there', async () => {
     await writeFile(join(folder, 'mine.txt'), 'mine');
     expect(await failure(folder)).toMatch(/^1 new: .*: there are files in it already; give a folder that is empty/);

@@ -189,6 +189,14 @@ describe('front matter', () => {
     ),
   });
 
+  test('has what YAML readers refuse or take for a line end only in escapes', () => {
+    const title = '标\x07题\x7f甲\x85乙\u2028丙\u2029丁\ufeff戊\ufffe己\uffff庚𠮷';
+    const { frontMatter } = splitFrontMatter(articleMarkdown(article({ title }), [{ kind: 'paragraph', text: '文' }]));
+    // The characters that both editions print as they are, but for U+2028 and U+2029, which are line ends in YAML 1.1.
+    expect(frontMatter.replace(/[\n\x20-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd𠮷]/gu, '')).toBe('');
+    expect(parse(frontMatter)).toMatchObject({ title });
+  });
+
   test('is YAML that gives back every value, in YAML 1.2 and 1.1', () => {
     fc.assert(
       fc.property(front, (over) => {
