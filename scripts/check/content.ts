@@ -1,11 +1,12 @@
 /** check: everything in a content folder, held against one another. Reads the disk, writes nothing. */
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import type { Ledger } from '../../src/schema.ts';
 import { readBytes, readText, readWritten, vocabularyFiles } from '../disk.ts';
 import { decodePage } from '../ingest/decode.ts';
 import { ledgerPath } from '../ingest/ledger.ts';
 import { almostPages, hiddenFiles, idOfStem, isHidden, noId } from '../ingest/page-id.ts';
-import { readSidecar, resolveSidecar } from '../ingest/sidecar.ts';
+import { readSidecar, resolveDirectives, resolveSidecar } from '../ingest/sidecar.ts';
 import { missingFiles, readVocabulary, type Vocabulary, type VocabularyFiles } from '../ingest/vocabulary.ts';
 import { checkAgainstPage, checkArticle, readArticle, type ReadArticle } from './article.ts';
 import { attempt, error, warning, type Finding } from './finding.ts';
@@ -173,10 +174,14 @@ class ContentCheck {
       decodePage(readBytes(join(this.content, 'pages', source), file), file),
     );
     const read = yaml === undefined ? undefined : attempt(this.findings, () => readSidecar(yaml, sidecarFile));
-    if (decoded && read)
+    // Without a ledger nothing tells where the page's articles are, and what is quoted from them waits for one.
+    const checkQuotes = (ledger?: Ledger): void => {
+      if (!decoded || !read) return;
+      const quoted = [read.sidecar, read.lineOf, decoded.text, sidecarFile, this.vocabulary] as const;
       attempt(this.findings, () =>
-        resolveSidecar(read.sidecar, read.lineOf, decoded.text, sidecarFile, this.vocabulary),
+        ledger ? resolveSidecar(...quoted, ledger.segments) : resolveDirectives(...quoted),
       );
+    };
 
     if (!said) {
       this.unreadable = true;
@@ -188,6 +193,7 @@ class ContentCheck {
     const none = noId(id, sidecarFile);
     if (none) {
       this.report(error(file, none));
+      checkQuotes();
       return;
     }
     const other = this.pages.get(id);
@@ -195,6 +201,7 @@ class ContentCheck {
       const [where, place] = given === undefined ? [file, {}] : [sidecarFile, read?.lineOf(['id'])];
       const message = `id "${id}" is that of ${other} already; give one of them another "id:" in its .yaml`;
       this.report(error(where, message, place));
+      checkQuotes();
       return;
     }
     this.pages.set(id, file);
@@ -205,9 +212,11 @@ class ContentCheck {
     const json = readText(join(this.content, ledgerPath(id)));
     if (json === undefined) {
       this.report(error(ledgerFile, `missing, the ledger of ${file}; run npm run ingest`));
+      checkQuotes();
       return;
     }
     const ledger = attempt(this.findings, () => readLedger(json, ledgerFile));
+    checkQuotes(ledger);
     if (ledger) this.report(...checkLedger(ledger, ledgerFile, { id, source, decoded }, own));
     const first = own[0];
     if (!this.vocabulary?.gazetteer || !first) return;

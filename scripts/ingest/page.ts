@@ -10,7 +10,7 @@ import { Problem, Problems } from './problem.ts';
 import { lineCounter } from './quote.ts';
 import { SUPPLIED_TITLE } from './reasons.ts';
 import { restorePage } from './restore-page.ts';
-import { NOTHING_SAID, pathName, readSidecar, resolveSidecar } from './sidecar.ts';
+import { NOTHING_SAID, pathName, readSidecar, resolveDirectives, resolveStatements } from './sidecar.ts';
 import type { RestoredPage } from './types.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { wholeAsSaid } from './whole.ts';
@@ -51,13 +51,14 @@ export function ingestPage(input: PageInput, vocabulary: Vocabulary): PageOutput
   const { id, source, file, bytes } = input;
   const { text, encoding, sha256 } = decodePage(bytes, file);
   const read = input.sidecar && readSidecar(input.sidecar.yaml, input.sidecar.file);
-  const said =
-    read && input.sidecar
-      ? resolveSidecar(read.sidecar, read.lineOf, text, input.sidecar.file, vocabulary)
-      : NOTHING_SAID;
-
-  const page = wholeAsSaid(restorePage(text, said.directives), said.articles);
-  const problems = undone(text, page, said.directives).map(
+  const of = input.sidecar?.file ?? '';
+  const directives = read
+    ? resolveDirectives(read.sidecar, read.lineOf, text, of, vocabulary)
+    : NOTHING_SAID.directives;
+  const restored = restorePage(text, directives);
+  const said = read ? resolveStatements(read.sidecar, read.lineOf, text, of, restored.segments) : NOTHING_SAID;
+  const page = wholeAsSaid(restored, said.articles);
+  const problems = undone(text, page, directives).map(
     ({ path, message }) =>
       new Problem(input.sidecar?.file ?? file, `${pathName(path)}: ${message}`, read?.lineOf(path)),
   );

@@ -1,7 +1,7 @@
 /** sidecar: what a person knows of a page, read from YAML, its quotations resolved to places on the page. */
-import { Sidecar, type Basis, type Quote } from '../../src/schema.ts';
+import { Sidecar, type Basis, type Quote, type Role, type Segment } from '../../src/schema.ts';
 import { isEdtf } from '../../src/text/edtf.ts';
-import { Problem, Problems } from './problem.ts';
+import { Problem, Problems, problemsOf } from './problem.ts';
 import { findQuote, lineAt, nearestPassage, partsOf, searchable, type Searchable } from './quote.ts';
 import { overlaps } from './span.ts';
 import type { Directives, Span } from './types.ts';
@@ -164,10 +164,220 @@ function contradictions(text: string, { roles, splits }: Directives): { path: Pa
   });
 }
 
+/** One sidecar on its page, with the problems that are found on the way. */
+interface Reading {
+  sidecar: Sidecar;
+  lineOf: Locate;
+  text: string;
+  page: Searchable;
+  file: string;
+  problems: Problem[];
+}
+
+const reading = (sidecar: Sidecar, lineOf: Locate, text: string, file: string): Reading => ({
+  sidecar,
+  lineOf,
+  text,
+  page: searchable(text),
+  file,
+  problems: [],
+});
+
+const report = ({ problems, file, lineOf }: Reading, path: Path, message: string): void => {
+  problems.push(new Problem(file, message, lineOf(path)));
+};
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+function reportTwice(read: Reading, quote: Quote, path: Path, spans: readonly Span[]): void {
+  const lines = spans.slice(0, 5).map((span) => lineAt(read.text, span.start));
+  report(
+    read,
+    path,
+    `${pathName(path)}: "${shortened(partsOf(quote).quote)}" stands ${spans.length} times on the page (lines ${lines.join(', ')}); add "before" or "after" with the characters next to the one that is meant`,
+  );
+}
+
+/** @param whole of several places, one that is a line by itself is meant */
+function placeOf(read: Reading, quote: Quote, path: Path, whole = false): Span {
+  const spans = findQuote(read.page, quote);
+  const only = spans.length === 1 ? spans[0] : whole ? standingAlone(read.text, spans) : undefined;
+  if (only) return only;
+  if (spans.length > 0) reportTwice(read, quote, path, spans);
+  else report(read, path, missingQuote(read.page, quote, pathName(path)));
+  return NOWHERE;
+}
+
 /**
+ * What a person says of the page's lines, and all that is wrong with the sidecar but for quotations from articles.
+ *
  * @param text the decoded page @param file path of the sidecar, for messages
  * @param vocabulary whose ids outlets and topics have to be; absent: they are not looked at
  * @throws Problems every quotation that the page does not hold, or holds more than once, and every unknown id
+ */
+export function resolveDirectives(
+  sidecar: Sidecar,
+  lineOf: Locate,
+  text: string,
+  file: string,
+  vocabulary?: Vocabulary,
+): Directives {
+  const read = reading(sidecar, lineOf, text, file);
+  for (const { path, message } of vocabulary ? unknownIds(sidecar, vocabulary) : []) report(read, path, message);
+  for (const { path, message } of saysNothing(sidecar)) report(read, path, message);
+  for (const key of ['outlet', 'date'] as const) {
+    const said = sidecar[key];
+    if (said && said.basis !== 'none' && !said.evidence.length)
+      report(read, [key], `${key}: basis "${said.basis}" needs evidence; quote the words of the page that say so`);
+    said?.evidence.forEach((quote, i) => {
+      const path = [key, 'evidence', i];
+      if (!findQuote(read.page, quote).length) report(read, path, missingQuote(read.page, quote, pathName(path)));
+    });
+  }
+  const directives: Directives = {
+    roles: sidecar.roles.map(({ line, role }, i) => ({ at: placeOf(read, line, ['roles', i, 'line'], true), role })),
+    joins: sidecar.join.map(({ from, to }, i) => ({
+      from: placeOf(read, from, ['join', i, 'from']),
+      to: placeOf(read, to, ['join', i, 'to']),
+    })),
+    moves: sidecar.move.map(({ block, after }, i) => ({
+      block: placeOf(read, block, ['move', i, 'block'], true),
+      after: placeOf(read, after, ['move', i, 'after'], true),
+    })),
+    splits: sidecar.split.map(({ before }, i) => placeOf(read, before, ['split', i, 'before']).start),
+  };
+  // Where a quotation was not found, what stands at its place means nothing.
+  if (read.problems.length === 0)
+    for (const { path, message } of contradictions(text, directives)) report(read, path, message);
+  if (read.problems.length) throw new Problems(read.problems);
+  return directives;
+}
+
+/** What became of a run of the page's characters, before its article has an id or after. */
+type Piece = Pick<Segment, 'start' | 'end' | 'role' | 'order'> & { article?: string | number | undefined };
+
+/** The page's articles as they read, each a text of its own whose places are the page's. */
+function articleTexts({ page }: Reading, pieces: readonly Piece[]): Searchable[] {
+  const shown = pieces.filter(({ order }) => order !== undefined);
+  return [...Map.groupBy(shown, ({ article }) => article).values()].map((own) => {
+    const source = own
+      .toSorted((a, b) => a.order! - b.order!)
+      .flatMap(({ start, end }) => [...page.source.subarray(firstFrom(page, start), firstFrom(page, end))]);
+    return { text: page.text, bare: source.map((at) => page.text[at]).join(''), source: Uint32Array.from(source) };
+  });
+}
+
+/** @returns index in `bare` of the first character that stands at an offset of the page or behind it */
+function firstFrom({ source }: Searchable, offset: number): number {
+  let [low, high] = [0, source.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (source[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const HEADLINES: ReadonlySet<Role> = new Set(['headline', 'kicker', 'deck']);
+
+/** Of several places the one that is in a headline; of several headlines the one that is quoted whole. */
+function inHeadline(text: string, spans: readonly Span[], pieces: readonly Piece[]): Span | undefined {
+  const owner = (span: Span) => pieces.find((one) => HEADLINES.has(one.role) && overlaps(one, span))?.article;
+  const theirs = spans.filter((span) => owner(span) !== undefined);
+  if (theirs.length > 0 && theirs.every((span) => owner(span) === owner(theirs[0]!))) return theirs[0];
+  // That a place is in no headline is told where articles are known.
+  if (theirs.length === 0 && pieces.length > 0) return spans[0];
+  return standingAlone(text, theirs.length > 0 ? theirs : spans);
+}
+
+/**
+ * Where in an article something stands that a reader of it quotes: of several places the one that readers see, as a repeat was
+ * left out; and what stands together only there, as the page breaks off before it.
+ */
+function placeInText(
+  read: Reading,
+  quote: Quote,
+  path: Path,
+  pieces: readonly Piece[],
+  texts: readonly Searchable[],
+): Span {
+  const spans = findQuote(read.page, quote);
+  const isShown = (span: Span): boolean => pieces.some((one) => one.order !== undefined && overlaps(one, span));
+  const shown = spans.length > 1 ? spans.filter(isShown) : spans;
+  if (shown.length === 1) return shown[0]!;
+  if (spans.length > 0) {
+    reportTwice(read, quote, path, spans);
+    return NOWHERE;
+  }
+  const words = partsOf(quote).quote.replace(/\s+/g, '');
+  const together = texts.flatMap((one) => findQuote(one, quote));
+  const whole = together.filter(({ start, end }) => read.text.slice(start, end).replace(/\s+/g, '') === words);
+  const [first] = together;
+  if (whole.length === 1) return whole[0]!;
+  if (whole.length > 1) reportTwice(read, quote, path, whole);
+  else if (first) {
+    const [from, to] = [lineAt(read.text, first.start), lineAt(read.text, first.end - 1)];
+    const message = `"${shortened(partsOf(quote).quote)}" begins on line ${from} of the page and goes on on line ${to}, with other text between; correct either part by an entry of its own`;
+    report(read, path, `${pathName(path)}: ${message}`);
+  } else report(read, path, missingQuote(read.page, quote, pathName(path)));
+  return NOWHERE;
+}
+
+/** What is wrong with a correction beside its place. */
+function uselessReading(quote: string, replace: string): string | undefined {
+  if (replace.includes('\n'))
+    return 'has a line break; expected words of one line: `split` parts a paragraph, `join` closes one';
+  return replace === quote && quote !== ''
+    ? `"${shortened(replace)}" is what the page has; expected what it should read, or take the entry out`
+    : undefined;
+}
+
+/**
+ * What a person says of the page's articles.
+ *
+ * @param text the decoded page @param file path of the sidecar, for messages
+ * @param pieces the page's segments, by which a quotation is known to be from a headline or from an article's text; none where
+ *   they are not known
+ * @throws Problems every quotation that is not found, or is found more than once
+ */
+export function resolveStatements(
+  sidecar: Sidecar,
+  lineOf: Locate,
+  text: string,
+  file: string,
+  pieces: readonly Piece[],
+): Omit<ResolvedSidecar, 'directives'> {
+  const read = reading(sidecar, lineOf, text, file);
+  const texts = sidecar.corrections.length > 0 ? articleTexts(read, pieces) : [];
+  const corrections = sidecar.corrections.map(({ quote, replace, note }, i) => {
+    const at = placeInText(read, quote, ['corrections', i, 'quote'], pieces, texts);
+    return { at, quote: text.slice(at.start, at.end), replace, note };
+  });
+  corrections.forEach(({ at, quote, replace }, i) => {
+    const useless = uselessReading(quote, replace);
+    const place = ['corrections', i, 'replace'];
+    if (useless) report(read, place, `${pathName(place)}: ${useless}`);
+    const other = corrections.findIndex((one, n) => n < i && overlaps(one.at, at));
+    if (other < 0) return;
+    const path = ['corrections', i, 'quote'];
+    const message = `"${shortened(quote)}" has words that ${pathName(['corrections', other])} corrects too; make one entry of the two`;
+    report(read, path, `${pathName(path)}: ${message}`);
+  });
+  const articles = sidecar.articles.map(({ headline, ...said }, i) => {
+    const path = ['articles', i, 'headline'];
+    const spans = findQuote(read.page, headline);
+    const only = spans.length > 1 ? inHeadline(text, spans, pieces) : undefined;
+    return { at: only ?? placeOf(read, headline, path), line: lineOf(['articles', i]).line, ...said };
+  });
+  if (read.problems.length) throw new Problems(read.problems);
+  return { corrections, articles };
+}
+
+/**
+ * All that a sidecar says, on a page that has been taken apart before or not.
+ *
+ * @param pieces see `resolveStatements`
+ * @throws Problems all that is wrong
  */
 export function resolveSidecar(
   sidecar: Sidecar,
@@ -175,87 +385,21 @@ export function resolveSidecar(
   text: string,
   file: string,
   vocabulary?: Vocabulary,
+  pieces: readonly Piece[] = [],
 ): ResolvedSidecar {
-  const page = searchable(text);
   const problems: Problem[] = [];
-  for (const { path, message } of vocabulary ? unknownIds(sidecar, vocabulary) : [])
-    problems.push(new Problem(file, message, lineOf(path)));
-  for (const { path, message } of saysNothing(sidecar)) problems.push(new Problem(file, message, lineOf(path)));
-  for (const key of ['outlet', 'date'] as const) {
-    const said = sidecar[key];
-    if (said && said.basis !== 'none' && !said.evidence.length)
-      problems.push(
-        new Problem(
-          file,
-          `${key}: basis "${said.basis}" needs evidence; quote the words of the page that say so`,
-          lineOf([key]),
-        ),
-      );
-  }
-
-  /** `whole`: of several places, one that is a line by itself is meant. */
-  const resolve = (quote: Quote, path: Path, whole = false): Span => {
-    const spans = findQuote(page, quote);
-    const only = spans.length === 1 ? spans[0] : whole ? standingAlone(text, spans) : undefined;
-    if (only) return only;
-    const message = spans.length
-      ? `${pathName(path)}: "${shortened(partsOf(quote).quote)}" stands ${spans.length} times on the page (lines ${spans
-          .slice(0, 5)
-          .map((span) => lineAt(text, span.start))
-          .join(', ')}); add "before" or "after" with the characters next to the one that is meant`
-      : missingQuote(page, quote, pathName(path));
-    problems.push(new Problem(file, message, lineOf(path)));
-    return { start: 0, end: 0 };
-  };
-  const evidence = (quotes: readonly string[], path: Path): void =>
-    quotes.forEach((quote, i) => {
-      if (!findQuote(page, quote).length)
-        problems.push(new Problem(file, missingQuote(page, quote, pathName([...path, i])), lineOf([...path, i])));
-    });
-
-  evidence(sidecar.outlet?.evidence ?? [], ['outlet', 'evidence']);
-  evidence(sidecar.date?.evidence ?? [], ['date', 'evidence']);
-  const directives: Directives = {
-    roles: sidecar.roles.map(({ line, role }, i) => ({ at: resolve(line, ['roles', i, 'line'], true), role })),
-    joins: sidecar.join.map(({ from, to }, i) => ({
-      from: resolve(from, ['join', i, 'from']),
-      to: resolve(to, ['join', i, 'to']),
-    })),
-    moves: sidecar.move.map(({ block, after }, i) => ({
-      block: resolve(block, ['move', i, 'block'], true),
-      after: resolve(after, ['move', i, 'after'], true),
-    })),
-    splits: sidecar.split.map(({ before }, i) => resolve(before, ['split', i, 'before']).start),
-  };
-  // Where a quotation was not found, what stands at its place means nothing.
-  if (problems.length === 0)
-    for (const { path, message } of contradictions(text, directives))
-      problems.push(new Problem(file, message, lineOf(path)));
-  const corrections = sidecar.corrections.map(({ quote, replace, note }, i) => {
-    const at = resolve(quote, ['corrections', i, 'quote']);
-    return { at, quote: text.slice(at.start, at.end), replace, note };
-  });
-  corrections.forEach(({ at, quote, replace }, i) => {
-    const what = replace.includes('\n')
-      ? 'has a line break; expected words of one line: `split` parts a paragraph, `join` closes one'
-      : replace === quote && quote !== ''
-        ? `"${shortened(replace)}" is what the page has; expected what it should read, or take the entry out`
-        : undefined;
-    if (what) {
-      const path = ['corrections', i, 'replace'];
-      problems.push(new Problem(file, `${pathName(path)}: ${what}`, lineOf(path)));
+  const attempt = <T>(resolve: () => T): T | undefined => {
+    try {
+      return resolve();
+    } catch (error) {
+      const found = problemsOf(error);
+      if (!found) throw error;
+      problems.push(...found);
+      return undefined;
     }
-    const other = corrections.findIndex((one, n) => n < i && overlaps(one.at, at));
-    if (other < 0) return;
-    const path = ['corrections', i, 'quote'];
-    const message = `${pathName(path)}: "${shortened(quote)}" has words that ${pathName(['corrections', other])} corrects too; make one entry of the two`;
-    problems.push(new Problem(file, message, lineOf(path)));
-  });
-  const articles = sidecar.articles.map(({ headline, ...said }, i) => ({
-    at: resolve(headline, ['articles', i, 'headline'], true),
-    line: lineOf(['articles', i]).line,
-    ...said,
-  }));
-  if (problems.length) throw new Problems(problems);
-  return { directives, corrections, articles };
+  };
+  const directives = attempt(() => resolveDirectives(sidecar, lineOf, text, file, vocabulary));
+  const statements = attempt(() => resolveStatements(sidecar, lineOf, text, file, pieces));
+  if (!directives || !statements) throw new Problems(problems);
+  return { directives, ...statements };
 }
