@@ -56,6 +56,12 @@ describe('links', () => {
     expect(own.length).toBeGreaterThan(pages.length);
   });
 
+  test('no page shows what a program says of a value that is not there', () => {
+    const shown = (text: string) => text.replace(/<(script|style)\b[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, '');
+    const empty = [...html].filter(([, text]) => /undefined|\bNaN\b|\[object /.test(shown(text))).map(([page]) => page);
+    expect(empty).toEqual([]);
+  });
+
   test('every link within the site leads to a file', () => {
     const dead = own.filter(({ url }) => fileOf(url) === undefined).map(({ page, url }) => `${page}: ${url.pathname}`);
     expect([...new Set(dead)]).toEqual([]);
