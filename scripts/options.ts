@@ -20,17 +20,26 @@ export function optionProblem(error: unknown, { options = {} }: ParseArgsConfig)
   return known === undefined ? `${first.replace(/\.?$/, '')}; ${there}` : `${given}: ${known}; ${there}`;
 }
 
+/** @returns what is wrong with a value that is there and says nothing, as of a variable that a shell does not have */
+export function emptyOption(values: object): string | undefined {
+  const [name] = Object.entries(values).find(([, value]) => value === '') ?? [];
+  return name && `--${name}: expected a value, found none; give one, or leave the option out`;
+}
+
 /**
  * @param config by default of this process's arguments
  * @returns as `parseArgs`; ends the process where an argument is none that the command takes
  */
 export function readOptions<const T extends ParseArgsConfig>(config: T): Parsed<T> {
   try {
-    return parseArgs(config);
+    const parsed = parseArgs(config);
+    const empty = emptyOption(parsed.values);
+    if (empty === undefined) return parsed;
+    console.error(`${basename(process.argv[1] ?? '', '.ts')}: ${empty}`);
   } catch (error) {
     const problem = optionProblem(error, config);
     if (problem === undefined) throw error;
     console.error(`${basename(process.argv[1] ?? '', '.ts')}: ${problem}`);
-    process.exit(1);
   }
+  process.exit(1);
 }

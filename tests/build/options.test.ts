@@ -46,6 +46,19 @@ test.each([
   60_000,
 );
 
+test.each([
+  ['ingest', '--out', ''],
+  ['ingest', '--pages='],
+  ['merge', '--outDir='],
+  ['portable', '--out='],
+])('%s %s: a value that is empty is none, and no folder', (...args) => {
+  const { status, stdout, stderr } = run(args);
+  const [script = '', option = ''] = args;
+  const name = option.replace('=', '');
+  expect(stderr).toBe(`${script}: ${name}: expected a value, found none; give one, or leave the option out\n`);
+  expect([status, stdout]).toEqual([1, '']);
+});
+
 test('a benchmark that there is none of', () => {
   const { status, stderr } = run(['bench', '--unknown']);
   expect(status).toBe(1);

@@ -77,6 +77,6 @@ describe('a new content folder', () => {
     expect(await readFile(beside, 'utf8')).toBe('mine');
     expect((await readdir(folder)).filter((name) => name.startsWith('y'))).toEqual(['y', 'y.tmp']);
     expect(await failure(beside)).toMatch(/^1 .*this is a file/);
-    expect(await failure(join(folder, 'z'), '--name', '')).toMatch(/^1 .*needs a name/);
+    expect(await failure(join(folder, 'z'), '--name', ' ')).toMatch(/^1 .*needs a name/);
   });
 });
