@@ -178,7 +178,10 @@ function finish(
   return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, encoding };
 }
 
-/** The first byte at which strict decoding stops, by halving: a prefix decodes as long as it ends before that byte. */
+/**
+ * Where the character begins at which strict decoding stops, by halving: a prefix decodes as long as it ends before the byte that
+ * shows the fault.
+ */
 function stopsAt(bytes: Uint8Array, label: Label): number {
   let [good, bad] = [0, bytes.length];
   while (bad - good > 1) {
@@ -192,6 +195,10 @@ function stopsAt(bytes: Uint8Array, label: Label): number {
       bad = middle;
     }
   }
+  const whole = (end: number): number =>
+    new TextDecoder(label, { ignoreBOM: true }).decode(bytes.subarray(0, end), { stream: true }).length;
+  const before = whole(good);
+  while (good > 0 && whole(good - 1) === before) good--;
   return good;
 }
 

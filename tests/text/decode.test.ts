@@ -82,6 +82,19 @@ describe('any text', () => {
       }
   });
 
+  test.each([
+    ['a surrogate without the other', Buffer.from('\ufeff甲乙\ud800丙丁', 'utf16le')],
+    ['half a character at the end', Buffer.from('\ufeff甲乙丙', 'utf16le').subarray(0, 7)],
+  ])('%s is named where it begins', (_, bytes) => {
+    expect(decodeBytes(bytes)).toMatchObject({ error: { offset: 6 } });
+  });
+
+  test('bytes that are no GB18030 are named where their character begins', () => {
+    const before = iconv.encode('新闻报道说明这个学校的老师与同学们都很高兴，'.repeat(4), 'gb18030');
+    for (const wrong of [Uint8Array.of(0xb0, 0x20), Uint8Array.of(0x81, 0x30, 0x81, 0x41)])
+      expect(decodeBytes(Buffer.concat([before, wrong, before]))).toMatchObject({ error: { offset: before.length } });
+  });
+
   test('one wrong byte is named to within its character', () => {
     fc.assert(
       fc.property(prose, fc.nat(), fc.constantFrom('utf8', 'gb18030'), (text, at, codec) => {
