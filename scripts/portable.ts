@@ -5,8 +5,8 @@
  */
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import ts from 'typescript';
@@ -49,9 +49,16 @@ export async function portable(site: string, out: string): Promise<{ files: numb
     );
 
   const partial = `${out}.tmp`;
-  const stream = createWriteStream(partial);
   let failure: Error | undefined;
-  stream.on('error', (error) => (failure = error));
+  const unwritable = (error: NodeJS.ErrnoException): never => {
+    failure = new Error(`${out}: cannot be written (${error.code}); mend that, or give another file with --out`);
+    throw failure;
+  };
+  await mkdir(dirname(out), { recursive: true }).catch(unwritable);
+  const stream = createWriteStream(partial);
+  const written = once(stream, 'close').catch(unwritable);
+  // It is waited for at the end; until then what failed is looked for in `failure`.
+  written.catch(() => undefined);
   const zip = new Zip((error, chunk, final) => {
     if (error) failure = error;
     else stream.write(chunk);
@@ -63,7 +70,7 @@ export async function portable(site: string, out: string): Promise<{ files: numb
     zip.add(entry);
     entry.push(content, true);
     if (failure) throw failure;
-    if (stream.writableNeedDrain) await once(stream, 'drain');
+    if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), written]);
   };
   try {
     for (const [name, text] of others) await add(name, new TextEncoder().encode(text));
@@ -76,11 +83,11 @@ export async function portable(site: string, out: string): Promise<{ files: numb
       else await add(`site/${file}`, content);
     }
     zip.end();
-    await once(stream, 'close');
-    await rename(partial, out);
+    await written;
+    await rename(partial, out).catch(unwritable);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw failure ?? error;
   }
   return { files: files.length + others.length, bytes: (await stat(out)).size };
 }

@@ -1,5 +1,9 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { portable } from '../../scripts/portable.ts';
 import { baseOf, relativeAddress, relativeCss, relativeHtml } from '../../scripts/portable/relative.ts';
+import { scratch, writeTree } from '../ingest/cli.ts';
 
 describe('addresses from the file they stand in', () => {
   test.each([
@@ -36,5 +40,21 @@ describe('addresses from the file they stand in', () => {
   test('a page says which base path it was built for', () => {
     expect(baseOf('<html lang="zh-Hans" data-base="/archive/">')).toBe('/archive/');
     expect(baseOf('<html>')).toBe('/');
+  });
+});
+
+describe('the zip', () => {
+  test('makes the folder it is to lie in, and says where it cannot be', async () => {
+    const folder = scratch();
+    writeTree(folder, { 'site/index.html': '<html data-base="/">', 'site/a.css': '' });
+    const out = join(folder, '新的', '档案.zip');
+    expect((await portable(join(folder, 'site'), out)).files).toBe(6);
+    expect(existsSync(out)).toBe(true);
+    mkdirSync(join(folder, 'taken.zip'));
+    for (const taken of ['taken.zip', 'site/a.css/a.zip'])
+      await expect(portable(join(folder, 'site'), join(folder, taken))).rejects.toThrow(
+        `${join(folder, taken)}: cannot be written (`,
+      );
+    await expect(portable(join(folder, 'none'), out)).rejects.toThrow('build the site first');
   });
 });
