@@ -56,19 +56,30 @@ function merged(places: readonly Place[]): [number, number][] {
 export const marksIn = (text: string, words: readonly string[], table: ScriptTable): [number, number][] =>
   merged(placesIn(text, words, table));
 
-/** Cuts a long sentence so that its first mark shows, with an ellipsis where text was left out. */
-function shorten({ text, marks }: Marked): Marked {
-  const first = marks[0];
-  if (!first) return { text, marks };
-  const start = boundary(text, Math.max(0, Math.min(first[0] - 40, text.length - longest)));
-  const end = boundary(text, Math.min(text.length, Math.max(start + longest, first[1])));
-  const head = start > 0 ? '…' : '';
-  const tail = end < text.length ? '…' : '';
-  const shift = head.length - start;
-  return {
-    text: head + text.slice(start, end) + tail,
-    marks: marks.filter(([from, to]) => from >= start && to <= end).map(([from, to]) => [from + shift, to + shift]),
-  };
+interface Stretch extends Marked {
+  places: readonly Place[];
+}
+
+/** What to show of a text: of a long sentence as many stretches as show every place, with ellipses where text was left out. */
+function stretches(text: string, places: readonly Place[]): Stretch[] {
+  if (text.length <= longest) return [{ text, marks: merged(places), places }];
+  const out: Stretch[] = [];
+  let left = places;
+  for (let first = left[0]; first; first = left[0]) {
+    const start = boundary(text, Math.max(0, Math.min(first.start - 40, text.length - longest)));
+    const end = boundary(text, Math.min(text.length, Math.max(start + longest, first.end)));
+    const inside = places.filter((place) => place.start >= start && place.end <= end);
+    const head = start > 0 ? '…' : '';
+    const tail = end < text.length ? '…' : '';
+    const shift = head.length - start;
+    out.push({
+      text: head + text.slice(start, end) + tail,
+      marks: merged(inside).map(([from, to]) => [from + shift, to + shift]),
+      places: inside,
+    });
+    left = left.filter((place) => place !== first && !inside.includes(place));
+  }
+  return out;
 }
 
 /** Splits text at the ends of sentences; nothing is lost between them. @returns `[start, end]` of each */
@@ -123,8 +134,10 @@ export function hitsIn(
       if (own.length === 0 || (isOther && own.every(({ word }) => above.has(word)))) continue;
       const lead = /^\s*/u.exec(text.slice(start, to))?.[0].length ?? 0;
       const cut = text.slice(start + lead, to).trimEnd();
-      const marks = merged(own).map(([a, b]) => [a - start - lead, b - start - lead] as [number, number]);
-      hits.push({ kind, ...(anchor ? { anchor } : {}), ...shorten({ text: cut, marks }), words: weigh(own) });
+      const shift = start + lead;
+      const shifted = own.map((place) => ({ ...place, start: place.start - shift, end: place.end - shift }));
+      for (const { places, ...shown } of stretches(cut, shifted))
+        hits.push({ kind, ...(anchor ? { anchor } : {}), ...shown, words: weigh(places) });
     }
     return hits;
   });
