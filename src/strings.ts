@@ -166,6 +166,8 @@ export const searchStrings = {
   filtered: (n: number, sure: boolean): string => `${sure ? '' : '约 '}${n} 篇文章符合所选条件`,
   wordless: '还没有可查的词语。字段的冒号后面要写上内容，如“作者:姓名”。',
   none: '没有文章含有所查词语',
+  noneYet: (read: number, left: number): string => `已核对 ${read} 篇，还没有含所查词语的；另有 ${left} 篇可能含有`,
+  readOn: '继续核对',
   noneFiltered: '没有文章符合所选条件',
   missing: (words: readonly string[]): string => `全部文章中都没有${words.map((word) => `“${word}”`).join('、')}。`,
   unknown: (field: string, value: string): string => `${field}中没有“${value}”。`,

@@ -311,20 +311,32 @@ export interface Page {
   table: ScriptTable;
 }
 
-/** The next `count` articles from `from` on, verified where need be. */
+/** Texts that are asked for together at most. */
+const mostAhead = 64;
+/** Texts that are read in vain, one after another, before the reader is asked whether to go on. */
+const mostInVain = 300;
+
+/** The next `count` articles from `from` on, verified where need be; fewer where too many were read in vain. */
 export async function page(source: Source, found: Found, from: number, count: number): Promise<Page> {
   const records: ShownRecord[] = [];
   let { table } = found;
   let at = from;
   let dropped = 0;
-  while (records.length < count && at < found.docs.length) {
-    const wanted = found.docs.slice(at, at + count - records.length);
-    at += wanted.length;
-    const got = await source.records(wanted, { words: found.words, without: found.sure ? [] : found.without });
+  let vain = 0;
+  let ahead = from;
+  const read = (to: number) =>
+    source.records(found.docs.slice(at, to), { words: found.words, without: found.sure ? [] : found.without });
+  while (records.length < count && at < found.docs.length && vain < mostInVain) {
+    // A word that hardly any candidate has: the more were read in vain, the more are asked for together, and remembered.
+    if (vain > 0 && at >= ahead) await read((ahead = at + Math.min(mostAhead, 2 * vain)));
+    const to = Math.min(found.docs.length, at + count - records.length);
+    const got = await read(to);
+    at = to;
     // Records in traditional characters bring the table along.
     table = await source.tableFor('');
     const right = found.sure ? got : got.filter((record) => verified(record, { ...found, table }));
     dropped += got.length - right.length;
+    vain = right.length > 0 ? 0 : vain + got.length;
     records.push(...right);
   }
   return { records, dropped, table, ...(at < found.docs.length ? { next: at } : {}) };
@@ -342,7 +354,8 @@ export async function missingWords(source: Source, query: Query, found: Found, e
       if (found.missing.includes(term.text)) return true;
       if (query.length === 1 && !term.field) return true;
       const alone = await find(source, [{ text: term.text }]);
-      return (await page(source, alone, 0, 1)).records.length === 0;
+      const { records, next } = await page(source, alone, 0, 1);
+      return records.length === 0 && next === undefined;
     }),
   );
   return words.filter((_, i) => absent[i]).map(({ text }) => text);

@@ -51,7 +51,7 @@ export class LeafKeys {
       let [first, second] = [0, 0];
       for (let at = 0; at < text.length; at++) {
         const unit = text.charCodeAt(at);
-        const third = indexed(unit) ? unit : 0;
+        const third = indexed(unit, length) ? unit : 0;
         if (third !== 0 && (length < 2 || second !== 0) && (length < 3 || first !== 0)) {
           const hash =
             length === 1

@@ -1,14 +1,18 @@
 /**
  * What of a word is in the shards: stretches of three characters, of two where there are hardly any of three, and single ones
- * where there are none of two. Marks and blanks are not indexed, so a word with one inside is looked up by its parts and
- * verified against the texts.
+ * where there are none of two. Marks are indexed as single characters only, blanks not at all, so a word with one inside is
+ * looked up by its parts and verified against the texts.
  */
 
 /** Filled as characters come up: 0 for not yet known, 1 for no, 2 for yes. */
 const kinds = new Uint8Array(0x10000);
 
-/** Whether a code unit is part of a word. Halves of surrogate pairs are: they are parts of rare characters. */
-export function indexed(unit: number): boolean {
+/** What folding leaves of blanks. */
+const blank = 0x20;
+
+/** Whether a code unit is part of a key of this many. Of a word are letters and digits; halves of surrogate pairs are parts of rare characters. */
+export function indexed(unit: number, length: number): boolean {
+  if (length === 1) return unit !== blank;
   let kind = kinds[unit];
   if (kind === 0) {
     const yes = (unit >= 0xd800 && unit <= 0xdfff) || /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit));
@@ -25,12 +29,12 @@ export interface Pieces {
   sure: boolean;
 }
 
-/** The stretches of `length` characters of a word without marks and blanks in them, and where each stands first. */
+/** The keys of `length` characters in a word, and where each stands first. */
 function stretches(word: string, length: number): [key: string, at: number][] {
   const places = new Map<string, number>();
   let run = 0;
   for (let at = 0; at < word.length; at++) {
-    run = indexed(word.charCodeAt(at)) ? run + 1 : 0;
+    run = indexed(word.charCodeAt(at), length) ? run + 1 : 0;
     const start = at + 1 - length;
     const key = word.slice(start, at + 1);
     if (run >= length && !places.has(key)) places.set(key, start);

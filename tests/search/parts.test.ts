@@ -298,9 +298,11 @@ test.each([
   ['平湖经开', { keys: ['平湖经', '湖经开'], at: [0, 1], sure: false }],
   ['平湖经开区', { keys: ['平湖经', '经开区'], at: [0, 2], sure: false }],
   ['平湖、经开区', { keys: ['经开区', '平湖', '开区'], at: [3, 0, 4], sure: false }],
-  ['人、物', { keys: ['人', '物'], at: [0, 2], sure: false }],
+  ['人、物', { keys: ['人', '、', '物'], at: [0, 1, 2], sure: false }],
   ['人人人人', { keys: ['人人人', '人人'], at: [0, 0], sure: false }],
-  ['，。', { keys: [], at: [], sure: false }],
+  ['，。', { keys: ['，', '。'], at: [0, 1], sure: false }],
+  ['%', { keys: ['%'], at: [0], sure: true }],
+  ['1+1>2', { keys: ['1', '>', '2'], at: [0, 3, 4], sure: false }],
 ])('pieces of %s', (word, pieces) => {
   expect(piecesOf(word)).toEqual(pieces);
 });

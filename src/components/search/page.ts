@@ -107,15 +107,16 @@ interface Left {
 const leftHere = (): Left => (history.state as Left | null) ?? {};
 const leave = (left: Left): void => history.replaceState({ ...leftHere(), ...left }, '');
 
-/** @param before articles that were dropped so far @param shown how many there were when the reader left */
+/** @param before articles that were dropped so far @param shown how many there were when the reader left @returns how many were dropped */
 async function drawExact(
   source: Source,
   found: Found,
+  query: Query,
   from: number,
   ask: number,
   before = 0,
   shown = 0,
-): Promise<{ shown: number; dropped: number }> {
+): Promise<number> {
   const [first, further] = source.partial ? perPage.parts : perPage.whole;
   const count = from === 0 ? Math.max(first, Math.min(shown, mostRestored)) : further;
   const { records, next, dropped: own, table } = await readPage(source, found, from, count);
@@ -124,7 +125,7 @@ async function drawExact(
     labels(source, 'outlet'),
     Promise.all(records.map((record) => placesIn(source, found, record))),
   ]);
-  if (ask !== asked) return { shown: 0, dropped };
+  if (ask !== asked) return dropped;
   if (from === 0) exact.replaceChildren();
   exact.append(
     ...records.map((record, i) => {
@@ -136,18 +137,43 @@ async function drawExact(
   );
   more.hidden = next === undefined;
   const total = found.total ?? found.docs.length - dropped;
-  more.textContent = t.more(exact.children.length, total, found.sure || more.hidden);
+  more.textContent =
+    exact.children.length > 0 ? t.more(exact.children.length, total, found.sure || more.hidden) : t.readOn;
   more.onclick = () => {
     if (next === undefined) return;
     const here = exact.children.length;
     more.disabled = true;
     void guarded(async () => {
-      await drawExact(source, found, next, asked, dropped);
+      const now = await drawExact(source, found, query, next, ask, dropped);
+      if (ask !== asked) return;
+      if (here === 0) tellCount(found, query, now);
       leave({ shown: exact.children.length });
       exact.children[here]?.querySelector<HTMLElement>('h3 a')?.focus();
     }).finally(() => (more.disabled = false));
   };
-  return { shown: records.length, dropped };
+  return dropped;
+}
+
+/** How many articles were found, and what goes with there being any. @param dropped candidates that were none */
+function tellCount(found: Found, query: Query, dropped: number): void {
+  const empty = exact.children.length === 0;
+  const words: boolean = query.some((term) => ofText(term) && !term.not);
+  const left = found.docs.length - dropped;
+  status.textContent = !empty
+    ? (words ? t.found : t.filtered)(
+        found.total ?? (more.hidden ? exact.children.length : left),
+        found.sure || !!more.hidden,
+      )
+    : more.hidden
+      ? words
+        ? t.none
+        : t.noneFiltered
+      : t.noneYet(dropped, left);
+  controls.hidden = empty;
+  heading.hidden = empty;
+  browse.hidden = !empty;
+  // Counts of nothing help nobody, unless a filter is what has to go.
+  panel.hidden = empty && query.every(ofText);
 }
 
 /** @param how with the first of their articles, or by name only @returns how many articles they add */
@@ -321,8 +347,7 @@ async function answer(left: Left = {}): Promise<void> {
     const source = (opened = await archive());
     const found = await search(source, query, state.order);
     if (ask !== asked) return;
-    const words: boolean = query.some((term) => ofText(term) && !term.not);
-    const results = drawExact(source, found, 0, ask, 0, left.shown);
+    const results = drawExact(source, found, query, 0, ask, 0, left.shown);
     // The filters are made while the texts of the results are on their way, and shown with them: a page is laid out once.
     const making = facetsOf(source, found, query, (next) => go({ text: formatQuery(next) }, 'push'), guardedFilter);
     making.catch(() => undefined);
@@ -330,7 +355,7 @@ async function answer(left: Left = {}): Promise<void> {
       const filters = await making;
       if (ask === asked) replaceFacets(facets, filters);
     };
-    const { shown, dropped } = await results.catch(async (error: unknown) => {
+    const dropped = await results.catch(async (error: unknown) => {
       // Those of another query are no answer to this one.
       if (ask === asked) exact.replaceChildren();
       await drawFacets();
@@ -338,15 +363,8 @@ async function answer(left: Left = {}): Promise<void> {
     });
     if (ask !== asked) return;
     clearTimeout(slow);
-    const empty = shown === 0;
-    const all = found.sure || more.hidden === true;
-    const count = found.total ?? (more.hidden ? exact.children.length : found.docs.length - dropped);
-    status.textContent = empty ? (words ? t.none : t.noneFiltered) : (words ? t.found : t.filtered)(count, all);
-    controls.hidden = empty;
-    heading.hidden = empty;
-    browse.hidden = !empty;
-    // Counts of nothing help nobody, unless a filter is what has to go.
-    panel.hidden = empty && query.every(ofText);
+    tellCount(found, query, dropped);
+    const empty = exact.children.length === 0;
     for (const order of orders) at<HTMLInputElement>(`search-order-${order}`).checked = order === state.order;
     exporting = { source, found };
     await drawFacets();
