@@ -179,3 +179,56 @@ test.each([
   await page(source, found, 0, 5);
   expect(read.length).toBeLessThan(200);
 });
+
+describe('marks', () => {
+  /** Two hundred articles more, each with common marks and one with a rare one. */
+  const marked = (): BuildInput => {
+    const input = larger();
+    const added = (id: string) => ({
+      kind: 'paragraph' as const,
+      text: `甲。乙，丙${id === 'z150' ? '：※+1※2' : ''}。`,
+    });
+    return { ...input, blocks: async (article) => [...(await input.blocks(article)), added(article.id)] };
+  };
+  const ids = ({ records }: Awaited<ReturnType<typeof page>>) => records.map(({ id }) => id);
+
+  test('a rare one leads to its articles, and no texts are read for it but theirs', async () => {
+    const { source, read } = await shards(marked());
+    for (const word of ['※', '※+1※2', '+1※']) {
+      const found = await find(source, parseQuery(word));
+      expect(found.docs).toHaveLength(1);
+      expect(ids(await page(source, found, 0, 3))).toEqual(['z150']);
+    }
+    expect(read.filter((path) => path.includes('/texts/'))).toHaveLength(1);
+  });
+
+  test('what hardly any candidate has is looked for in many at a time, and not without end', async () => {
+    const rounds: number[] = [];
+    const { source } = await shards(marked());
+    const counted = {
+      ...source,
+      records: (...asked: Parameters<typeof source.records>) => {
+        rounds.push(asked[0].length);
+        return source.records(...asked);
+      },
+    };
+    const docs = Array.from({ length: 1000 }, (_, i) => i % 200);
+    const found = { ...(await find(source, parseQuery('，。'))), docs };
+    expect(found.sure).toBe(false);
+    const first = await page(counted, found, 0, 3);
+    expect(first.records).toEqual([]);
+    expect(first.next).toBe(first.dropped);
+    expect(first.dropped).toBeLessThan(400);
+    expect(rounds.filter((count) => count > 3).length).toBeLessThan(12);
+    expect((await page(counted, found, first.next ?? 0, 3)).next).toBeGreaterThan(first.next ?? 0);
+  });
+});
+
+test('ids of a large found set cost no texts', async () => {
+  const { source, read } = await shards(larger());
+  const { docs } = await find(source, parseQuery('标题:其他'));
+  expect(docs.length).toBeGreaterThan(100);
+  const known = await source.idsOf?.(docs);
+  expect(read.some((path) => path.includes('/texts/'))).toBe(false);
+  expect(known).toEqual((await source.records(docs)).map(({ id }) => id));
+});
