@@ -72,6 +72,26 @@ function yields(text: string, start: number, end: number, forms: readonly Form[]
   return false;
 }
 
+/**
+ * Whether a name's last character begins the next word, and the rest is an ordinary one: 东方|市场. The shorter form is judged
+ * for itself. 昆山|市民 are still of 昆山市.
+ */
+function endsInWord(
+  text: string,
+  start: number,
+  end: number,
+  forms: readonly Form[],
+  all: Forms,
+  separate: NonNullable<FindOptions['separate']>,
+): boolean {
+  const stem = end - 1;
+  const ordinary = formsAt(text, start, all).some(
+    (one) =>
+      one.end === stem && one.node.forms.some((form) => form.ordinary > 0 && forms.some(({ id }) => id === form.id)),
+  );
+  return ordinary && separate(text, start, stem) && !separate(text, stem, end);
+}
+
 const LINK = /^(?:[、和与及跟]|以及)$/u;
 
 /** Longest matches, with what the characters around them rule out taken away. */
@@ -132,6 +152,7 @@ function candidatesIn(text: string, gazetteer: Gazetteer, options: FindOptions):
       // Names that an editor wrote down are taken at their word; of official ones, chance makes those of two or three characters.
       const chance = end - start <= 3 && forms.every((form) => form.via !== 'alias' && /^\d/.test(form.id));
       if (chance && options.separate && !options.separate(text, start, end)) continue;
+      if (options.separate && endsInWord(text, start, end, forms, all, options.separate)) continue;
       found.push({ start, end, word, forms, before: undefined, listed: [] });
       next = end;
       break;
