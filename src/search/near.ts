@@ -9,7 +9,7 @@ import { spell, unpackReadings, type Readings } from '../text/syllables.ts';
 import { find, valuesOf, type Found } from './find.ts';
 import { syllablesWithin, type Name, type NameKind, type Names } from './names.ts';
 import { maybe, readPeriod } from './period.ts';
-import { formatTerm, type Query, type Term } from './query.ts';
+import { formatTerm, type FieldName, type Query, type Term } from './query.ts';
 import type { FacetName, Source } from './source.ts';
 
 export type Reason =
@@ -123,15 +123,26 @@ async function bySimilarity(
   return (await similar(all.map(spelling), word, mostAlike)).flatMap((index) => all[index] ?? []);
 }
 
-/** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. */
+/** Names that a value of a field may be. */
+const kindOf: Partial<Record<FieldName, NameKind>> = {
+  author: 'person',
+  place: 'place',
+  outlet: 'outlet',
+  topic: 'topic',
+  column: 'column',
+};
+
+/** Names for one word. `missing`: no article contains it, so that a slip of the pen is likely. @param only names of this kind */
 async function candidates(
   word: string,
   missing: boolean,
   names: Names,
   table: ScriptTable,
   similar: Similar,
+  only?: NameKind,
 ): Promise<Candidate[]> {
-  const { forms, readings } = formsOf(names, table);
+  const { forms: all, readings } = formsOf(names, table);
+  const forms = only ? all.filter(({ kind }) => kind === only) : all;
   const out: Candidate[] = [];
   const add = (form: Form, reason: Reason, written = form.written) => out.push({ form, written, reason });
   const characters = [...word].length;
@@ -226,16 +237,23 @@ export async function near(
   for (const term of typedTerms.slice(0, mostTerms))
     for (const suggestion of await recordMatches(source, term, putFor([term]), table))
       add({ typed: term.text, ...suggestion }, suggestion.docs);
-  const authors = typedTerms.filter(
-    (term) => term.field === 'author' && found.unknown.some(({ text }) => text === term.text),
+  const unknown = typedTerms.filter(
+    ({ field, text }) =>
+      field && kindOf[field] && found.unknown.some((term) => term.field === field && term.text === text),
   );
-  if (plain.length === 0 && authors.length === 0) return suggestions;
+  if (plain.length === 0 && unknown.length === 0) return suggestions;
   const names = await source.names();
-  for (const term of authors.slice(0, mostTerms)) {
-    for (const name of authorsLike(names, fold(term.text, table).text, table)) {
+  for (const term of unknown.slice(0, mostTerms)) {
+    const word = fold(term.text, table).text;
+    const like = term.field === 'author' ? authorsLike(names, word, table) : [];
+    const meant = [
+      ...like.map((written) => ({ written, reason: { kind: 'author' } as const })),
+      ...(await candidates(word, true, names, table, similar, term.field && kindOf[term.field])),
+    ];
+    for (const { written, reason } of meant) {
       if (suggestions.length >= most) break;
-      const other = putFor([term])({ ...term, text: name });
-      add({ typed: term.text, name, reason: { kind: 'author' }, query: other }, (await find(source, other)).docs);
+      const other = putFor([term])({ ...term, text: written });
+      add({ typed: term.text, name: written, reason, query: other }, (await find(source, other)).docs);
     }
   }
 

@@ -386,7 +386,7 @@ async function answer(left: Left = {}): Promise<void> {
     lookNear.hidden = true;
     const how = nearness(source, found, empty);
     if (how !== 'asked') {
-      if ((await look(how)) === 0 && empty) status.textContent += t.neither;
+      if ((await look(how)) === 0 && empty && more.hidden) status.textContent += t.neither;
     } else if (found.total === undefined && query.some(({ field, not }) => !not && (!field || field === 'date'))) {
       lookNear.hidden = false;
       lookNear.onclick = () =>
