@@ -8,7 +8,7 @@ export const headlineLines = (headline: string): string[] => headline.split(/(?<
  * colon at its end is blank enough before another line in the same row
  */
 export const lineClasses = (line: string): string =>
-  `line${/^[“‘《〈（「『【〔]/.test(line) ? ' hang-start' : ''}${/[：；，。、！？]$/.test(line) ? ' ends-blank' : ''}`;
+  `line${/^[“‘《〈（「『【〔［]/.test(line) ? ' hang-start' : ''}${/[：；，。、！？]$/.test(line) ? ' ends-blank' : ''}`;
 
 /** @returns length of a line without the mark at its end that hangs, which has an element of its own: of several rows only the last has it */
-export const hangsFrom = (line: string): number => line.length - (/[”’》〉）」』】〕]$/.test(line) ? 1 : 0);
+export const hangsFrom = (line: string): number => line.length - (/[”’》〉）」』】〕］]$/.test(line) ? 1 : 0);
