@@ -311,9 +311,21 @@ const article = {
   photoCredit: (credit: string): string => credit.replace(/^[（(]|[）)]$/g, ''),
   views: { label: '文字', restored: '整理本', received: '原版面', differences: '对照' },
   viewHints: {
-    restored: '断开的段落已接合，错位的文字已归位。',
-    received: '照版面原样：次序、断行、标点都没有动过。',
-    differences: '整理本上标出每一处改动；删去的重文也在。',
+    /** @param done kinds of repairs */
+    restored: (done: ReadonlySet<string>): string => {
+      const said = Object.entries({
+        join: '断开的段落已接合',
+        move: '错位的文字已归位',
+        drop: '重文只收一次',
+        lift: '图片署名已移出正文',
+        split: '连排的段落已分开',
+        correct: '有误的字已更正',
+      }).flatMap(([kind, text]) => (done.has(kind) ? text : []));
+      return `${said.length > 0 ? said.join('，') : '次序和文字都与版面相同'}。`;
+    },
+    received: (): string => '照版面原样：次序、断行、标点都没有动过。',
+    differences: (done: ReadonlySet<string>): string =>
+      `整理本上标出每一处改动${done.has('drop') ? '；删去的重文也在' : ''}。`,
   },
   elsewhere: '版面在此排有其他文字',
   elsewhereArticles: '版面在此排的是：',

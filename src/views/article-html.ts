@@ -113,8 +113,8 @@ const contents = (entries: Reading['contents'], lang: string | undefined): Html 
     </nav>
   </details>`;
 
-/** The same on every page. */
-const viewChoice = markup`<fieldset class="views">
+/** @param done kinds of repairs: the hints say what was done to this text */
+const viewChoice = (done: ReadonlySet<string>): Html => markup`<fieldset class="views">
   <legend>${words.views.label}</legend>
   ${views.map(
     (view) =>
@@ -127,12 +127,12 @@ const viewChoice = markup`<fieldset class="views">
         <span>${words.views[view]}</span>
       </label>`,
   )}
-  ${views.map((view) => markup`<p class="view-hint hint-${view}">${words.viewHints[view]}</p>`)}
+  ${views.map((view) => markup`<p class="view-hint hint-${view}">${words.viewHints[view](done)}</p>`)}
 </fieldset>`;
 
-const body = (reading: Reading, corrections: Corrections): Html =>
+const body = (one: Article, reading: Reading, corrections: Corrections): Html =>
   markup`<div class="body">
-    ${viewChoice}
+    ${viewChoice(new Set(one.repairs.map(({ kind }) => kind)))}
     <div class="text"${attribute('lang', reading.teaser.lang)}>${new Html(reading.rendered.html)}</div>
     ${received(reading.received, reading.teaser.lang)}
     <p class="print-source">${words.source} ${reading.work.url}</p>
@@ -184,7 +184,7 @@ export async function articleParts(id: string): Promise<ArticleParts> {
     before: new Html(
       `<article class="article sheet" data-article="${escapeHtml(one.id)}">${head(one, reading)}<div class="article-grid"><div class="aside">${contents(reading.contents, reading.teaser.lang) || ''}`,
     ),
-    after: new Html(`</div>${body(reading, corrections)}</div>${await more(reading.more)}</article>`),
+    after: new Html(`</div>${body(one, reading, corrections)}</div>${await more(reading.more)}</article>`),
   };
 }
 

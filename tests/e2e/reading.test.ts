@@ -57,6 +57,18 @@ interface LayoutShift extends PerformanceEntry {
   sources: { node?: Node }[];
 }
 
+test('the note above a text says what was done to it, and nothing else', () => {
+  const notes = articles.map((file) => {
+    const [, note = ''] = /hint-restored">([^<]*)/.exec(read(file)) ?? [];
+    const has = (kind: string) => new RegExp(`class="seal"[^>]*>${kind}<`).test(read(file));
+    expect([note.includes('接合'), note.includes('归位'), note.includes('重文')], file).toEqual(
+      ['接', '移', '重'].map(has),
+    );
+    return note;
+  });
+  expect(notes).toContain('次序和文字都与版面相同。');
+});
+
 describe('every kind of page', () => {
   for (const [kind, path] of kinds) {
     test(`${kind}: axe finds nothing in both themes and sizes, nothing is wider than the window`, async ({ visit }) => {
