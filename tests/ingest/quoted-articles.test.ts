@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../scripts/check/content.ts';
 import { findingLine } from '../../scripts/check/finding.ts';
-import { articleBody } from '../../scripts/ingest/markdown.ts';
+import { articleBlocks } from '../../src/text/article-blocks.ts';
 import { splitFrontMatter } from '../../src/text/front-matter.ts';
 import { archive, ingest, readTree } from './cli.ts';
 
@@ -48,7 +48,7 @@ const corrected = (article: string) =>
   [...article.matchAll(/kind: correct.*paragraph: (\S+), offset: (\d+).*quote: (\S+), /g)].map(
     ([, , offset, quote]) => [Number(offset), quote],
   );
-const paragraphs = (article: string) => articleBody(splitFrontMatter(article).body).map(({ text }) => text);
+const paragraphs = (article: string) => articleBlocks(splitFrontMatter(article).body).map(({ text }) => text);
 
 describe('a quotation from an article', () => {
   test('is told apart by what readers see beside it, though the page breaks off there', () => {
