@@ -41,6 +41,10 @@ export function toBlocks(text: string, splits: readonly number[] = []): Block[] 
 /** Blocks from which on a page has a habit. */
 const HABIT = 6;
 
+/** Characters from which on a line is a paragraph rather than a caption, and paragraphs that show what a page has before them. */
+const LONG = 36;
+const LONG_ONES = 2;
+
 /**
  * Where a page parts all its paragraphs by two blank lines or more, these are no empty pictures: only what has more before it stands behind
  * one, and the others count as parted by one line.
@@ -48,11 +52,15 @@ const HABIT = 6;
 function spaced(blocks: Block[]): Block[] {
   const gaps = blocks.slice(1).map(({ gap }) => gap);
   if (gaps.length < HABIT) return blocks;
-  const usual = gaps.sort((a, b) => a - b)[gaps.length >> 1]!;
+  // a page of pictures has more captions than paragraphs
+  const long = blocks.slice(1).flatMap(({ gap, text }) => (text.length < LONG ? [] : [gap]));
+  const usual = median(long.length < LONG_ONES ? gaps : long);
   return usual < 2
     ? blocks
     : blocks.map((block) => (block.gap > usual ? block : { ...block, gap: Math.min(1, block.gap) }));
 }
+
+const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[numbers.length >> 1]!;
 
 function trimmed(text: string, from: number, to: number, lineStart: boolean): Omit<Block, 'gap' | 'line'> | undefined {
   let start = from;

@@ -60,11 +60,16 @@ export function classify(
 function firstOnly(blocks: readonly Block[]): boolean {
   const marks = blocks.map((b) => b.mark).filter((m) => m > 0);
   return (
-    marks.length < 2 || (marks.filter((m) => m === marks[0]).length <= 3 && marks.slice(3).every((m) => m > marks[0]!))
+    marks.length < 2 ||
+    (marks.every((m) => m >= marks[0]!) &&
+      marks.filter((m) => m === marks[0]).length <= 3 &&
+      marks.slice(3).every((m) => m > marks[0]!))
   );
 }
 
 const BEHIND_HEADING = 0.6;
+/** The lines of one headline stand together; what an empty picture parts are captions. */
+const TITLES_APART = -3;
 
 /** On a page that signs its articles a headline without a byline is rare, on one that does not a byline is. */
 const UNSIGNED_ON_SIGNED = -1.6;
@@ -100,6 +105,7 @@ function viterbi(
         if (step <= NEVER) continue;
         if (STATES[t] === 'headline' && STATES[f] !== 'headline')
           step += features[i]!.fresh - (features[i]!.afterOpen ? 1.5 : 0);
+        if (STATES[t] === 'headline' && STATES[f] === 'headline' && blocks[i]!.gap >= 2) step += TITLES_APART;
         if (STATES[f] === 'headline' && STATES[t] === 'byline') step += signed ? 0 : SIGNED_ON_UNSIGNED;
         if (STATES[f] === 'headline' && (STATES[t] === 'paragraph' || STATES[t] === 'frontCaption'))
           step += signed ? UNSIGNED_ON_SIGNED : 0;

@@ -1,7 +1,7 @@
 /** How much a block, looked at alone, speaks for each role, in nats. Pure. */
 import { ENDS, type Features } from './features.ts';
 import { beginsOpen, unbalanced } from './language.ts';
-import { columnLabel, headsNotice, isDay, isPageMatter, noticeWords, signsNotice } from './labels.ts';
+import { columnLabel, headsNotice, isDay, isPageMatter, isSlogan, noticeWords, signsNotice } from './labels.ts';
 import { isJump, isLead, isNotice, isTaker, mastheadLikeness, splitCaption, wholeCredit } from './patterns.ts';
 import { NEVER, type State } from './states.ts';
 import type { Block } from './types.ts';
@@ -36,6 +36,8 @@ const LINE = 5;
 const SAID = 4;
 /** What a line that names a column gains as one. */
 const LABEL = 4;
+/** What a line gains as a notice that is made like one and has no text behind it. */
+const SLOGAN = 3;
 /** What a column's name that papers give to an article gains as its headline. */
 const KNOWN = 2;
 /** What text loses that stands under a notice's heading and is not worded as a notice, so that the article behind it is not lost in it. */
@@ -140,7 +142,9 @@ export function emissions(block: Block, f: Features, marks: Marks, firstMark: nu
     (full ? 3 : 0) +
     (gap >= 2 ? 1 : 0) -
     set;
-  e.notice = isNotice(block.text) || headsNotice(block.text) ? 7 : NEVER;
+  // behind the last text of a page it is no column's name and no subhead
+  const slogan = mark === 0 && !f.next && isSlogan(block.text);
+  e.notice = isNotice(block.text) || headsNotice(block.text) ? 7 : slogan ? SLOGAN : NEVER;
   e.noticeText = noticeText(block, f, p);
   e.column =
     n <= 24 && !full && !dangling && !/^—/u.test(f.text)

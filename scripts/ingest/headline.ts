@@ -42,7 +42,9 @@ export function partHeadline(lines: readonly HeadlineLine[]): HeadlineParts {
     const free = all.map((l, i) => ({ i, l })).filter(({ l }) => !l.role && !DECK.test(l.text));
     const afterKicker = free.find(({ i }) => i > 0 && LEADS_ON.test(simplify(all[i - 1]!.text)));
     const longest = free.toSorted((a, b) => b.l.text.length - a.l.text.length)[0];
-    title = afterKicker?.i ?? longest?.i ?? 0;
+    // a dash goes on with the line above it
+    const aboveDash = free.find(({ i }) => DECK.test(all[i + 1]?.text ?? ''));
+    title = afterKicker?.i ?? aboveDash?.i ?? longest?.i ?? 0;
   }
   const parts: HeadlineParts = { kicker: [], title: [], deck: [] };
   all.forEach((line, i) => {

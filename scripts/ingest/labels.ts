@@ -20,6 +20,13 @@ const NOTICE_WORDS =
 /** Words that notices are written in. */
 export const noticeWords = (line: string): boolean => NOTICE_WORDS.test(simplify(line.slice(0, 400)));
 
+const SLOGAN = /^(\p{Script=Han}{3,5})[\s　]+(\p{Script=Han}{3,5})$/u;
+/** Two halves as long as one another and nothing else, as public notices call on readers: 讲文明 树新风. */
+export function isSlogan(line: string): boolean {
+  const halves = SLOGAN.exec(line);
+  return halves !== null && halves[1]!.length === halves[2]!.length;
+}
+
 const SIGNATURE = /(?:公司|局|委员会|法院|银行|医院|中心|办公室|政府|学校|管委会|合作社|委|办|厂|店)$/u;
 const DAY =
   /^(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$/u;
@@ -33,7 +40,7 @@ export const signsNotice = (line: string): boolean =>
 const BRACKETED = /^[【〔［[][^【】〔〕［］[\]。]{2,12}[】〕］\]]$/u;
 /** Columns that every local paper has. What they head is an article of its own. */
 const COLUMN =
-  /^(?:小说|长篇|故事)?连载$|^(?:图片|新闻)(?:新闻|报道|图片)$|^图说(?:新闻)?$|^(?:各地|本地|新闻|工作)?(?:短讯|简讯|快讯|短波)$|^(?:要闻|新闻)(?:速览|速递|集锦)$|^(?:简明|一句话)新闻$|^(?:读者|百姓)(?:来信|来电)$|^来信照登$/u;
+  /^(?:小说|长篇|故事)?连载$|^(?:图片|新闻)(?:新闻|报道|图片)$|^图说(?:新闻)?$|^(?:各地|本地|新闻|工作)?(?:短讯|简讯|快讯|短波)$|^(?:要闻|新闻)(?:速览|速递|集锦)$|^(?:简明|一句话)新闻$|^(?:读者|百姓)(?:来信|来电)$|^来信照登$|^(?:[短快时微锐]评|社论|编后(?:语)?)$/u;
 
 /** A line that names the column that an article stands in: `bracketed` is never a headline, `known` is one where no other follows. */
 export function columnLabel(line: string): 'bracketed' | 'known' | undefined {

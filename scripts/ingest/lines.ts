@@ -15,7 +15,7 @@ const LEAST_CLOSE = 5;
 /** Fewer will do where a page leaves blank lines between paragraphs and has none here. */
 const LEAST_TIGHT = 4;
 
-/** Names alone. */
+/** Names alone; lines of a stanza below its title. */
 const LEAST_NAMES = 3;
 
 /** A row of a table: cells with a number in one of them, parted by blanks. */
@@ -52,8 +52,10 @@ export function setAsLines(blocks: readonly Block[], others: readonly boolean[])
       to++;
     }
     const stanzas = stanzasOf(blocks, from, to);
-    if (to - from >= (stanzas.length === 1 ? LEAST_CLOSE : LEAST)) lines.fill(true, from, to);
-    else if (airy) {
+    if (to - from >= (stanzas.length === 1 ? LEAST_CLOSE : LEAST)) {
+      lines.fill(true, from, to);
+      for (const title of stanzaTitles(stanzas)) lines[title] = false;
+    } else if (airy) {
       const close = stanzas.filter(([begin, end]) => end - begin > 1);
       const most = Math.max(0, ...close.map(([begin, end]) => end - begin));
       if (most > 2 && close.reduce((sum, [begin, end]) => sum + end - begin, 0) >= LEAST_TIGHT)
@@ -65,6 +67,15 @@ export function setAsLines(blocks: readonly Block[], others: readonly boolean[])
     from = to;
   }
   return lines;
+}
+
+/** A line by itself above a stanza, and above another one too: what several poems, or the parts of one, are called. */
+function stanzaTitles(stanzas: readonly [begin: number, end: number][]): number[] {
+  const titles = stanzas.flatMap(([begin, end], n) => {
+    const below = stanzas[n + 1];
+    return end - begin === 1 && below && below[1] - below[0] >= LEAST_NAMES ? [begin] : [];
+  });
+  return titles.length > 1 ? titles : [];
 }
 
 /** The lines from `from` to `to` as runs without a blank line. */

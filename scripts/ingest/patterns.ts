@@ -49,6 +49,10 @@ const MADE =
 /** What somebody is who is no journalist. */
 const OFFICE_HELD = /^\p{Script=Han}{0,8}(?:长|书记|主任|主席|教授|委员|代表|研究员|医师|律师|院士|经理|工程师)$/u;
 
+/** Who writes for the paper and is not named: an editorial's byline. */
+const BODY =
+  /^(?:本报|本刊|本网|新华社|人民日报|光明日报|经济日报)(?:特约|特邀)?(?:评论员|评论部|编辑部|观察员|社论|记者|通讯员)$/u;
+
 /** What parts one name from the next. */
 const BETWEEN = /^[\s、，,/／]+/u;
 
@@ -65,6 +69,7 @@ export function parseByline(line: string): Byline | undefined {
   const rest = (): string => text.slice(at, to);
   const skip = (separators: RegExp): void => void (at += separators.exec(rest())?.[0].length ?? 0);
   const authors: Author[] = [];
+  if (BODY.test(text.slice(from, to))) return { authors: [{ name: line.slice(from, to) }], score: 8 };
   let role: string | undefined;
   let score = ornament > 0 ? 3 : 0;
   let roles = 0;
