@@ -9,6 +9,7 @@
  *   nearness  the next paragraph is by far the likeliest; every paragraph between costs, so does a subhead between; backwards costs most.
  *             Captions between cost nothing: they are what usually breaks a paragraph
  *   wholeness a rest mostly ends its paragraph
+ *   length    a rest is a part of a paragraph, so it is mostly shorter than the article's whole ones
  *
  * `assign` picks the set of pairs with the greatest sum, each end and each beginning used once. A pair at or below 0 is never made:
  * then the page's order is kept, and the doubt is recorded.
@@ -38,6 +39,10 @@ export interface Item {
   /** It ends, or begins, a paragraph, whatever its last and first characters are. */
   whole?: boolean;
   begins?: boolean;
+  /** A person says where it stands: no end far off is joined to it. */
+  placed?: boolean;
+  /** The article's own text begins here: what stands above is a section of it out of place. */
+  opens?: boolean;
 }
 
 export interface Link {
@@ -78,11 +83,18 @@ const REACH = 24;
  * In nats, from a conditional logit over the open ends of pages with known articles, rounded. A rest mostly ends its paragraph; pages here
  * and there break one in three, so that counts for less than where every paragraph is broken once.
  */
-const ANY = 0.2;
-const SEAM = 0.66;
+const ANY = -0.2;
+const SEAM = 0.74;
 const ADJACENT = 2.4;
-const COMPLETE = 0.9;
+const COMPLETE = 1.7;
 const COMPLETE_ADJACENT = 1.1;
+/** Per nat by which a candidate is shorter than a rest mostly is, which is somewhat shorter than the article's paragraphs; so many nats count at most. */
+const LENGTH = 1.4;
+const REST = 0.4;
+const MOST_LENGTH = 2;
+/** What paragraphs of news have, characters, and for how many paragraphs that counts where an article has few whole ones. */
+const USUAL_LENGTH = 110;
+const USUAL_COUNT = 2;
 const SKIP = 0.5;
 const SKIP_MORE = 0.46;
 const OVER_SUBHEAD = 0.46;
@@ -94,7 +106,7 @@ const OPENS_SECTION = 0.25;
 /** The article has what crosses the seam elsewhere: three characters, four. */
 const RECURS = [0.5, 0.75] as const;
 /** Per nat of the number of other clauses that open as the candidate does. */
-const OPENS_ELSEWHERE = 0.55;
+const OPENS_ELSEWHERE = 0.75;
 /** Evidence from which on a paragraph without a beginning is said to lack it; a page begins an article in mid-sentence oftener than it drops a line within. */
 const LACKS_BEGINNING = 3.2;
 const LACKS_HEAD = 2.3;
@@ -112,6 +124,19 @@ function balance(opened: string | undefined, closed: string | undefined, startIs
   if (closed) return opened === closed ? 1.7 : -0.8;
   if (!opened) return 0;
   return startIsClosed ? -2.2 : -0.4;
+}
+
+/** @param lengths of paragraphs @param whole which of them are not broken @returns by how much each is shorter than the rest of one mostly is, nats */
+function shortness(lengths: readonly number[], whole: readonly boolean[]): number[] {
+  let sum = USUAL_COUNT * Math.log(USUAL_LENGTH);
+  let count = USUAL_COUNT;
+  lengths.forEach((length, p) => {
+    if (!whole[p]) return;
+    sum += Math.log(length);
+    count++;
+  });
+  const rest = sum / count - REST;
+  return lengths.map((length) => Math.max(-MOST_LENGTH, Math.min(MOST_LENGTH, rest - Math.log(length))));
 }
 
 function candidates(
@@ -132,6 +157,10 @@ function candidates(
     const { opened, closed } = unbalanced(items[i]!.text);
     return { opened: opened.at(-1), closed: closed[0], complete: ends(items[i]!) || apart.has(i + 1) };
   });
+  const shorter = shortness(
+    paragraphs.map((i) => items[i]!.text.length),
+    marks.map(({ complete }, p) => complete && marks[p - 1]?.complete !== false),
+  );
   paragraphs.forEach((from, p) => {
     const end = items[from]!.text;
     if (marks[p]!.complete) return;
@@ -142,6 +171,7 @@ function candidates(
       const between = q > p ? q - p - 1 : p - q;
       const over = Math.abs(subheadsUpTo[to]! - subheadsUpTo[from]!);
       const adjacent = between === 0 && over === 0 && q > p;
+      if (items[to]!.placed && !adjacent) continue;
       const recurring = recurs(phrases, end, start);
       const score =
         ANY +
@@ -149,6 +179,7 @@ function candidates(
         balance(marks[p]!.opened, marks[q]!.closed, marks[q]!.complete) +
         nearness(between, over, q < p) +
         (marks[q]!.complete ? COMPLETE + (adjacent ? COMPLETE_ADJACENT : 0) : 0) +
+        LENGTH * shorter[q]! +
         (recurring > 0 ? RECURS[recurring - 3]! : 0) -
         OPENS_ELSEWHERE * Math.log(1 + opensElsewhere(phrases, start)) -
         (items[to - 1]?.kind === 'subhead' ? OPENS_SECTION : 0) -
@@ -341,6 +372,12 @@ function relocate(
     const found = nodes.findIndex((n, i) => i > from && n.subhead);
     return found < 0 ? nodes.length : found;
   };
+  const opens = nodes.findIndex((n) => items[n.chain[0]!]!.opens);
+  if (x > a && a === opens - 1) {
+    const section = nodes.slice(0, a);
+    move([...section, nodes[a]!], link.to, 'before');
+    return [...nodes.slice(opens, x), ...section, joined, ...nodes.slice(x + 1)];
+  }
   if (x > a) {
     const between = nodes.slice(a + 1, x);
     const rest = nodes.slice(x + 1, sectionEnd(x));

@@ -31,11 +31,15 @@ export function phrasesOf(texts: readonly string[]): Phrases {
 }
 
 /** Length of the longest run across the seam that the article has elsewhere: 0, 3 or 4. Both are canonical text. */
-export function recurs({ runs }: Phrases, tail: string, head: string): number {
+export const recurs = ({ runs }: Phrases, tail: string, head: string): number =>
+  recursIn((run) => runs.has(run), tail, head);
+
+/** @param has whether a run of three or four characters stands elsewhere @returns length of the longest run across the seam that does, or 0 */
+export function recursIn(has: (run: string) => boolean, tail: string, head: string): number {
   for (const length of [4, 3])
     for (let left = 1; left < length; left++) {
       const run = tail.slice(-left) + head.slice(0, length - left);
-      if (run.length === length && WORDS.test(run) && runs.has(run)) return length;
+      if (run.length === length && WORDS.test(run) && has(run)) return length;
     }
   return 0;
 }

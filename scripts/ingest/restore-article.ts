@@ -84,7 +84,17 @@ export function restoreArticle(
         .join('');
       const kind = classified.roles[block] === 'subhead' ? 'subhead' : 'paragraph';
       const { whole, begins } = classified.features[block]!;
-      return { block, kind, text: canonical(text), printed: simplify(text), whole, begins };
+      const placed = page.directives.moves.some((move) => overlaps(blocks[block]!, move.block));
+      return {
+        block,
+        kind,
+        text: canonical(text),
+        printed: simplify(text),
+        whole,
+        begins,
+        placed,
+        opens: block === raw.opensAt,
+      };
     });
   const cutOff = raw.jumps.some((i) => jumpsForward(blocks[i]!.text));
   const itemAt = (at: Span) => items.findIndex((item) => overlaps(blocks[item.block]!, at));

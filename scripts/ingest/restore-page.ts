@@ -3,11 +3,14 @@ import type { Role } from '../../src/schema.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { toBlocks } from './blocks.ts';
 import { classify, type ClassifiedPage } from './classify.ts';
+import { unheadedBriefs } from './briefs.ts';
 import { acrossArticles, repeatOf } from './directives.ts';
 import { findDuplicates } from './duplicates.ts';
+import type { Item } from './order.ts';
 import { reasons } from './reasons.ts';
 import { restoreArticle, type Segments } from './restore-article.ts';
-import { segment } from './segment.ts';
+import { takeSectionAbove } from './section-above.ts';
+import { segment, type RawArticle } from './segment.ts';
 import { overlaps, span } from './span.ts';
 import type { Block, Directives, RestoredArticle, RestoredPage } from './types.ts';
 import { unwrap } from './wrapped.ts';
@@ -25,7 +28,20 @@ export function restorePage(text: string, directives: Directives = NOTHING): Res
     if (named) repeats.set(i, named);
   }
   const classified = classify(blocks, new Set(repeats.keys()), withoutDuplicates(said));
-  const { articles: raws, furniture, duplicates } = segment(classified.roles, repeats);
+  const {
+    articles: raws,
+    furniture,
+    duplicates,
+  } = segment(classified.roles, repeats, unheadedBriefs(classified.roles, classified.features, new Set(said.keys())));
+  const itemsOf = (raw: RawArticle): Item[] =>
+    raw.body
+      .filter((i) => classified.roles[i] !== 'caption')
+      .map((i) => {
+        const { text, whole, begins } = classified.features[i]!;
+        const kind = classified.roles[i] === 'subhead' ? 'subhead' : 'paragraph';
+        return { block: i, kind, text, printed: '', whole, begins };
+      });
+  if (takeSectionAbove(raws, itemsOf)) for (const one of duplicates) if (one.article > 0) one.article--;
   acrossArticles(raws, blocks, classified.roles, directives);
   const page: ClassifiedPage = { text, blocks, classified, directives };
 

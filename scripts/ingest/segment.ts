@@ -11,6 +11,8 @@ export interface RawArticle {
   credits: number[];
   columns: number[];
   jumps: number[];
+  /** Where its own text begins, if a section of it stands above. */
+  opensAt?: number;
 }
 
 export interface Segmented {
@@ -23,8 +25,12 @@ export interface Segmented {
 
 const empty = (): RawArticle => ({ headlines: [], bylines: [], body: [], credits: [], columns: [], jumps: [] });
 
-/** @param roles a role for each block @param repeats blocks that repeat others */
-export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Duplicate>): Segmented {
+/** @param roles a role for each block @param repeats blocks that repeat others @param begins blocks with which an article without a headline begins */
+export function segment(
+  roles: readonly Role[],
+  repeats: ReadonlyMap<number, Duplicate>,
+  begins: ReadonlySet<number> = new Set(),
+): Segmented {
   const drafts: RawArticle[] = [];
   /** Columns named directly above a draft's headline: its own, if it is an article. */
   const above = new Map<RawArticle, number[]>();
@@ -72,7 +78,7 @@ export function segment(roles: readonly Role[], repeats: ReadonlyMap<number, Dup
       case 'paragraph':
       case 'subhead':
       case 'caption':
-        open().body.push(i);
+        (begins.has(i) ? begin() : open()).body.push(i);
         break;
       case 'credit':
         open().credits.push(i);

@@ -39,7 +39,7 @@ const UNUSUAL_END = -8;
 type Costs = Partial<Record<Plain | 'end', number>>;
 // prettier-ignore
 const FROM: Record<Plain | 'start', Costs> = {
-  start: { masthead: 0, headline: 0, paragraph: -4, caption: -9, byline: -6, subhead: -7, notice: -1, jump: -3, column: -5.5, frontCaption: -6 },
+  start: { masthead: 0, headline: 0, paragraph: -4, caption: -9, byline: -6, subhead: -5, notice: -1, jump: -3, column: -5.5, frontCaption: -6 },
   masthead: { masthead: 0, headline: 0, notice: 0, paragraph: -4, caption: -6, byline: -7, subhead: -4, column: -4.5, jump: -2, end: 0 },
   headline: { headline: 0.3, byline: 0, paragraph: -0.8, frontCaption: -1, masthead: -5, notice: -3, subhead: -5, column: -9.5, credit: -5, jump: -7, end: -7 },
   byline: { paragraph: 0, frontCaption: -0.7, byline: -2, subhead: -3, headline: -7, credit: -4, jump: -7, end: -7, notice: -6, masthead: -6 },
