@@ -1,5 +1,5 @@
 /** annotate: what a page's articles are and what they are about, as front matter. Pure. */
-import type { Article, Sidecar } from '../../src/schema.ts';
+import type { Article, Role, Sidecar } from '../../src/schema.ts';
 import { asRead, correctionsOf } from './corrections.ts';
 import { dateOf } from './date.ts';
 import { namesOf, personsOf } from './names.ts';
@@ -42,6 +42,9 @@ function topicWords(vocabulary: Vocabulary): TopicVocabulary {
 type Said = string | readonly string[] | undefined;
 const differ = (a: Said, b: Said): boolean => a !== undefined && b !== undefined && String(a) !== String(b);
 
+/** What is of an article and shown to nobody who reads it. */
+const UNREAD: ReadonlySet<Role> = new Set(['masthead', 'notice', 'jump', 'duplicate']);
+
 /** What a person says has to concern an article, or it would be lost without a word. */
 function checkStatements(restored: RestoredPage, facts: PageFacts): void {
   const { text, sidecarFile } = facts;
@@ -74,11 +77,13 @@ function checkStatements(restored: RestoredPage, facts: PageFacts): void {
       }
     });
   }
-  for (const { at } of facts.corrections)
-    if (!restored.segments.some((one) => one.article !== undefined && overlaps(one, at)))
-      problems.push(
-        new Problem(sidecarFile, `corrections: ${shown(at)} stands in no article; quote the text of an article`),
-      );
+  for (const { at, line } of facts.corrections) {
+    const here = restored.segments.filter((one) => overlaps(one, at));
+    if (here.some(({ role, article }) => article !== undefined && !UNREAD.has(role))) continue;
+    const role = here[0]?.role ?? 'notice';
+    const message = `corrections: ${shown(at)} stands in no text of an article, but in a ${role}; quote the text of an article`;
+    problems.push(new Problem(sidecarFile, message, { line }));
+  }
   if (problems.length) throw new Problems(problems);
 }
 

@@ -19,6 +19,8 @@ export interface Correction {
   quote: string;
   replace: string;
   note: string;
+  /** Where in the sidecar it stands. */
+  line: number | undefined;
 }
 
 /** What a person says of one article, found by a quotation from its headline. */
@@ -351,7 +353,7 @@ export function resolveStatements(
   const texts = sidecar.corrections.length > 0 ? articleTexts(read, pieces) : [];
   const corrections = sidecar.corrections.map(({ quote, replace, note }, i) => {
     const at = placeInText(read, quote, ['corrections', i, 'quote'], pieces, texts);
-    return { at, quote: text.slice(at.start, at.end), replace, note };
+    return { at, quote: text.slice(at.start, at.end), replace, note, line: lineOf(['corrections', i]).line };
   });
   corrections.forEach(({ at, quote, replace }, i) => {
     const useless = uselessReading(quote, replace);

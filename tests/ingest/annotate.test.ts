@@ -102,7 +102,7 @@ describe('front matter', () => {
     [
       'a correction outside the articles',
       'corrections:\n  - { quote: 东乡版, replace: 西乡版, note: x }',
-      /^page\.yaml: corrections: "东乡版".*stands in no article/,
+      /^page\.yaml:2: corrections: "东乡版".*stands in no text of an article, but in a masthead; /,
     ],
   ])('refuses %s', (_, yaml, message) => {
     expect(() => annotate(yaml)).toThrow(Problems);

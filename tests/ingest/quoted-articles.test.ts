@@ -68,6 +68,13 @@ describe('a quotation from an article', () => {
     expect(findings).toEqual([]);
   });
 
+  test('of the repeat that was left out is refused', () => {
+    const { err } = said(
+      `corrections: [{ quote: { quote: 陈师傅, before: "城西市场。摊贩们很高兴，卖豆腐的" }, replace: 沈师傅, note: 据本人 }]`,
+    );
+    expect(err).toMatch(/a\.yaml:1: corrections: "陈师傅" \(line 21 of the page\) .*, but in a duplicate; /);
+  });
+
   test('of words on both sides of a break is refused with both lines', () => {
     const { err } = said('corrections: [{ quote: 书架上摆着三千多本, replace: 书架上有三千多本, note: 据店主 }]');
     expect(err).toMatch(
