@@ -32,8 +32,12 @@ const parser = unified()
   .use(remarkRehype)
   .freeze();
 
+/** CommonMark makes a replacement character of a NUL, which nobody sees on the page: what is as long and as invisible is none. */
+const withoutNul = (markdown: string): string => markdown.replaceAll('\0', '\u200b');
+
 async function parsed(markdown: string): Promise<Root> {
-  return (await parser.run(parser.parse(markdown), { value: markdown })) as Root;
+  const value = withoutNul(markdown);
+  return (await parser.run(parser.parse(value), { value })) as Root;
 }
 
 function finished(tree: Root, options: RenderOptions): Rendered {

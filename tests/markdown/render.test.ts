@@ -25,6 +25,15 @@ describe('an article’s body', () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'subhead', 'paragraph', 'caption']);
   });
 
+  test('a stray control character is no replacement character', async () => {
+    const text = '企业\0产值，\x07增长。';
+    const { html, blocks } = await renderArticle(`${text}\n`);
+    expect(html).not.toContain('\ufffd');
+    expect(blocks.map(({ id }) => id)).toEqual(paragraphIds([text]));
+    // What is counted by offsets of the text is found where it was.
+    expect(blocks[0]?.text).toHaveLength(text.length);
+  });
+
   test('half-width and full-width punctuation give one id', async () => {
     const [half, full] = await Promise.all([renderArticle('仲夏,雨后(高桥)。'), renderArticle('仲夏，雨后（高桥）。')]);
     expect(half.blocks[0]?.id).toBe(full.blocks[0]?.id);
