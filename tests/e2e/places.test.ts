@@ -100,6 +100,16 @@ describe('the map', () => {
     expect(await link.evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid');
   });
 
+  test('has its table beside it, and folded away on a phone', async ({ visit }) => {
+    const wide = await visit('/places/');
+    const link = wide.locator('.map-table tbody a').first();
+    expect(await link.isVisible()).toBe(true);
+    const phone = await visit('/places/', { viewport: { width: 390, height: 800 } });
+    expect(await phone.locator('.map-table tbody a').first().isVisible()).toBe(false);
+    await phone.locator('.map-table summary').first().click();
+    expect(await phone.locator('.map-table tbody a').first().isVisible()).toBe(true);
+  });
+
   test('fits a phone, and has its colours from the theme', async ({ visit }) => {
     const colours = [];
     for (const colorScheme of ['light', 'dark'] as const) {
