@@ -5,7 +5,7 @@ import { listedColumn, unpackColumn, type ListedColumn, type PackedColumn } from
 import { unpackDays } from './days.ts';
 import { fold, noTable, type ScriptTable } from '../text/fold.ts';
 import { decoder } from '../text/gb18030.ts';
-import { mayBeId, pageOf } from './ids.ts';
+import { mayBeId } from './ids.ts';
 import { leafTexts, type Leaves } from './leaf-texts.ts';
 import { LoadError } from './load-error.ts';
 import { unpackNames, type Names, type PackedNames } from './names.ts';
@@ -139,21 +139,6 @@ export function openShards(
     const lists = await json<Record<string, string>>(`${folder}/${shardOf(name, files)}`);
     if (Object.hasOwn(lists, name)) for (const doc of decodeList(lists[name] ?? '')) flags[doc] = 1;
     return flags;
-  };
-  const readIds = async (files: number) => {
-    const names: string[][] = Array.from({ length: size }, () => []);
-    for (const lists of await Promise.all(
-      Array.from({ length: files }, (_, i) => json<Record<string, string>>(`ids/${i}`)),
-    ))
-      for (const [name, list] of Object.entries(lists)) {
-        const [doc, other] = decodeList(list);
-        if (other === undefined) names[doc ?? 0]?.push(name);
-      }
-    // What has one article may be its page.
-    return names.map((all) => {
-      const [own, other] = all.filter((name) => !all.some((id) => id !== name && pageOf(id) === name));
-      return other === undefined ? own : undefined;
-    });
   };
   const order = newestFirst(years, size);
 
@@ -291,10 +276,7 @@ export function openShards(
     mayIdentify: (id) => mayBeId(id, manifest.ids.shapes),
     identified: (id) =>
       mayBeId(id, manifest.ids.shapes) ? listed('ids', manifest.ids.files, id) : Promise.resolve(new Uint8Array(size)),
-    idsOf: (docs) => {
-      const { files } = manifest.ids;
-      return docs.length > files ? readIds(files).then((ids) => docs.map((doc) => ids[doc])) : undefined;
-    },
+    idLists: () => Array.from({ length: manifest.ids.files }, (_, i) => () => json<Record<string, string>>(`ids/${i}`)),
     dated: async (period) => {
       const [{ spans, column }, { within, touches }] = await Promise.all([readSpans(), spanList()]);
       const having = (test: typeof within) =>

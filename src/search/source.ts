@@ -98,8 +98,8 @@ export interface IndexedSource extends Shown {
   author(name: string): Promise<Uint8Array>;
   /** Articles that have this id, or whose page has, 1 or 0 each. @param id folded */
   identified(id: string): Promise<Uint8Array>;
-  /** Ids of articles, where that costs less than reading their records; of some it may not know them. */
-  idsOf?(docs: readonly number[]): Promise<(string | undefined)[]> | undefined;
+  /** Reads the files that say which articles have an id, or a page that has: packed lists by id. */
+  idLists?(): (() => Promise<Record<string, string>>)[];
   dated(period: Period): Promise<Dated>;
   /** Latest day of each article as a number, 20220131; 0 for not known. */
   dates(): Promise<ArrayLike<number>>;

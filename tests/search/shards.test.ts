@@ -1,5 +1,6 @@
 /** A large archive: what is read for a query, and what happens when it cannot be read. */
 import { describe, expect, test } from 'vitest';
+import { idsOf } from '../../src/search/export.ts';
 import { find, page } from '../../src/search/find.ts';
 import type { BuildInput } from '../../src/search/index-file.ts';
 import { hitsIn } from '../../src/search/snippet.ts';
@@ -228,7 +229,7 @@ test('ids of a large found set cost no texts', async () => {
   const { source, read } = await shards(larger());
   const { docs } = await find(source, parseQuery('标题:其他'));
   expect(docs.length).toBeGreaterThan(100);
-  const known = await source.idsOf?.(docs);
+  const known = await idsOf(source, docs);
   expect(read.some((path) => path.includes('/texts/'))).toBe(false);
   expect(known).toEqual((await source.records(docs)).map(({ id }) => id));
 });

@@ -5,7 +5,7 @@ import { fetchJson, fetchText } from '../../search/load.ts';
 import type { Source } from '../../search/source.ts';
 import { withBase } from '../../paths.ts';
 import { searchStrings as t } from '../../strings.ts';
-import { chosenEntries, type ExportFormat } from '../../search/export.ts';
+import { chosenEntries, idsOf, type ExportFormat } from '../../search/export.ts';
 
 const types: Record<ExportFormat, { ending: string; type: string }> = {
   csv: { ending: 'csv', type: 'text/csv' },
@@ -39,8 +39,8 @@ export async function save(
   const { ending, type } = types[format];
   const ids: string[] = [];
   // What needs no verifying need not be read.
-  const known = found.sure && 'idsOf' in source ? await source.idsOf?.(found.docs) : undefined;
-  if (known?.every((id) => id !== undefined)) ids.push(...known);
+  const known = found.sure ? await idsOf(source, found.docs) : undefined;
+  if (known) ids.push(...known);
   else
     for (let from: number | undefined = 0; from !== undefined;) {
       const got = await page(source, found, from, atOnce);
