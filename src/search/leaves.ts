@@ -23,18 +23,19 @@ const lengthOf = (lines: readonly Line[]): number => lines.reduce((sum, [text]) 
 export function leavesOf(record: ShownRecord): ShownRecord[] {
   const all = lengthOf(record.lines);
   if (all <= most * 1.5) return [record];
-  // Of equal size, so that no leaf is a rest of one line.
-  const aim = all / Math.ceil(all / most);
   const groups: Line[][] = [];
-  let length = Infinity;
+  let [length, left, aim] = [Infinity, all, 0];
   for (const unit of units(record.lines)) {
     const own = lengthOf(unit);
     if (length + own / 2 > aim) {
       groups.push([]);
       length = 0;
+      // Of equal size, so that no leaf is a rest of one line: what one has too little or too much, all that follow share.
+      aim = left / Math.ceil(left / most);
     }
     groups.at(-1)?.push(...unit);
     length += own;
+    left -= own;
   }
   const { photoCredit, ...head } = record;
   const anchors = anchorsOf(record);

@@ -82,7 +82,7 @@ export function parseQuery(text: string): Query {
     fieldAt.lastIndex = at;
     const match = fieldAt.exec(text);
     if (match) at += match[0].length;
-    const quoted = quotes.includes(text[at] ?? ' ') && at < text.length;
+    const quoted = quotes.includes(text[at] ?? ' ');
     const end = quoted ? endOf(text[at++] ?? '') : '';
     const start = at;
     while (
@@ -91,7 +91,7 @@ export function parseQuery(text: string): Query {
     )
       at++;
     const word = text.slice(start, at).trim();
-    if (quoted && at < text.length) at++;
+    if (quoted) at++;
     if (word === '') continue;
     const term: Term = { text: word };
     const field = match ? fieldByWord.get((match[1] ?? '').toLowerCase()) : undefined;

@@ -13,7 +13,14 @@ const character = fc.constantFrom('平', '湖', '经', '開', '开', '區', 'a',
 const text = fc.string({ unit: character, minLength: 1, maxLength: 12 });
 const word = fc.string({ unit: character, minLength: 1, maxLength: 5 });
 const archive = fc.array(
-  fc.record({ title: text, kicker: text, author: text, caption: text, body: fc.array(text, { maxLength: 3 }) }),
+  fc.record({
+    title: text,
+    kicker: text,
+    deck: text,
+    author: text,
+    caption: text,
+    body: fc.array(text, { maxLength: 3 }),
+  }),
   {
     minLength: 1,
     maxLength: 12,
@@ -39,8 +46,8 @@ test('what is found is what contains every word and none of those that it must n
       fc.array(fc.tuple(fc.constantFrom('', '', '-', '标题:', '-标题:'), word), { minLength: 1, maxLength: 2 }),
       async (articles, terms) => {
         const input = inputOf({
-        articles: articles.map(({ title, kicker, author, caption, body }, i) => ({
-          id: `a${i}`, title, kicker, authors: [{ name: author }], outlet: 'x', date: '', topics: ['t'], places: [],
+        articles: articles.map(({ title, kicker, deck, author, caption, body }, i) => ({
+          id: `a${i}`, title, kicker, deck, authors: [{ name: author }], outlet: 'x', date: '', topics: ['t'], places: [],
           blocks: [...body, { caption }],
         })),
       }); // prettier-ignore
@@ -53,7 +60,7 @@ test('what is found is what contains every word and none of those that it must n
         const expected = articles
           .map((article, i) => ({
             id: `a${i}`,
-            texts: [article.title, article.kicker, article.author, article.caption, ...article.body],
+            texts: [article.title, article.kicker, article.deck, article.author, article.caption, ...article.body],
           }))
           .filter(({ texts }) =>
             wanted.every(

@@ -22,7 +22,7 @@ import {
   type Posting,
 } from '../../src/search/postings.ts';
 import { piecesOf } from '../../src/search/pieces.ts';
-import { formatQuery, parseQuery } from '../../src/search/query.ts';
+import { formatQuery, parseQuery, unknownFields, type Query } from '../../src/search/query.ts';
 import { marksIn, sentences } from '../../src/search/snippet.ts';
 import { packLeaf, unpackLeaf, type ShardRecord } from '../../src/search/text-file.ts';
 import { likenessByPlace } from '../../src/search/title-places.ts';
@@ -67,6 +67,26 @@ describe('query', () => {
         );
       }),
     );
+  });
+
+  test.each([
+    [[{ text: '桑', not: true }], '-桑'],
+    [[{ text: '桑' }, { text: '平湖', field: 'place', not: true }], '桑 -地点:平湖'],
+    [[{ text: '-5' }], '"-5"'],
+    [[{ text: '-5', field: 'title' }], '标题:-5'],
+    [[{ text: '桑 茧' }], '"桑 茧"'],
+    [[{ text: '说“桑”' }], '「说“桑”」'],
+    [[{ text: '桑', quoted: true }], '"桑"'],
+  ] satisfies [Query, string][])('%j is written %s, and read as that again', (query, written) => {
+    expect(formatQuery(query)).toBe(written);
+    const asked = parseQuery(written).map(({ quoted: _, ...term }) => term);
+    expect(asked).toEqual(query.map(({ quoted: _, ...term }: Query[number]) => term));
+  });
+
+  test('what looks like a field and is none is told, unless it is quoted', () => {
+    const unknown = (typed: string) => unknownFields(parseQuery(typed));
+    expect(unknown('记者:陈 作者:陈 http://a 10:30')).toEqual(['记者', 'http']);
+    expect(unknown('"记者:陈" 记者： 陈')).toEqual([]);
   });
 
   test('any value makes a filter, quotation marks, blanks and signs in it too', () => {
