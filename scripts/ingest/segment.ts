@@ -107,14 +107,8 @@ export function segment(
     // above what is no article, it stands at the end of the one before
     (before ?? draft).columns.push(...over);
     const labels = [...draft.columns, ...draft.jumps, ...draft.credits];
-    if (before && draft.headlines.length === 0 && draft.bylines.length === 0) {
-      before.body.push(...draft.body);
-      before.columns.push(...draft.columns);
-      before.jumps.push(...draft.jumps);
-      before.credits.push(...draft.credits);
-    } else
-      for (const block of [...draft.headlines, ...draft.bylines, ...draft.body, ...labels])
-        furniture.push({ block, role: 'notice' });
+    for (const block of [...draft.headlines, ...draft.bylines, ...draft.body, ...labels])
+      furniture.push({ block, role: 'notice' });
   }
 
   const owner = new Map<number, number>();
