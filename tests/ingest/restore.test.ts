@@ -67,6 +67,12 @@ describe('what a person says', () => {
     expect(split.articles[0]!.body.map((b) => b.text.slice(0, 4))).toContain('靠天吃饭');
   });
 
+  test.each(['kicker', 'deck'] as const)('a line is the %s if they say so', (role) => {
+    const [article] = restorePage(text, { ...nothing, roles: [{ at: at('李志明'), role }] }).articles;
+    expect(article![role]).toBe('李志明');
+    expect(article!.authors).toEqual([]);
+  });
+
   test('a role is taken as said', () => {
     const said = restorePage(text, { ...nothing, roles: [{ at: at('县水利局'), role: 'notice' }] });
     expect(said.segments.find((s) => s.role === 'notice')).toMatchObject({ start: at('县水利局').start });

@@ -1,7 +1,8 @@
 /** Names with characters of several readings, in pinyin: short and other names are read as the whole name is, or as words by themselves. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { find, missingWords } from '../../src/search/find.ts';
 import { similar } from '../../src/search/fuse.ts';
+import { NameCounter } from '../../src/search/name-list.ts';
 import { packNames, syllablesWithin, unpackNames, type Names } from '../../src/search/names.ts';
 import { near } from '../../src/search/near.ts';
 import { parseQuery } from '../../src/search/query.ts';
@@ -58,4 +59,41 @@ test('readings of other names survive the wire', () => {
   };
   const packed: unknown = JSON.parse(JSON.stringify(packNames(names)));
   expect(unpackNames(packed as ReturnType<typeof packNames>)).toEqual(names);
+});
+
+describe('the list of names', () => {
+  const articleOf = (id: string, names: { name: string; kind: string }[], block: string, column?: string) => ({
+    id, title: '来客', outlet: 'paper', date: '', topics: [], places: [], names: names.map((name) => ({ ...name, count: 1 })), blocks: [block], ...(column && { column }),
+  }); // prettier-ignore
+  const listOf = async (articles: ReturnType<typeof articleOf>[], most?: number) => {
+    const input = inputOf({ articles, outlets: [{ id: 'paper', name: '东海日报' }] });
+    const counter = new NameCounter();
+    for (const article of input.articles) counter.add(article, await input.blocks(article));
+    const none = { place: [], topic: [], year: [], genre: [], column: [] };
+    const values = { ...none, outlet: [{ id: 'paper', label: '东海日报' }] } as unknown as Parameters<NameCounter['list']>[0];
+    return counter.list(values, most).map(({ name, kind }) => `${name} ${kind}`);
+  }; // prettier-ignore
+  const [wang, li] = [{ name: '王大江', kind: 'person' }, { name: '李小河', kind: 'person' }]; // prettier-ignore
+
+  test('vocabularies first, then those of more articles; each once', async () => {
+    const articles = [
+      articleOf('a', [wang], '一。'),
+      articleOf('b', [li, { name: '石桥协会', kind: 'organisation' }], '二。', '乡里'),
+      articleOf('c', [li, li], '三。'),
+    ];
+    const list = await listOf(articles);
+    expect(list.slice(0, 2)).toEqual(['东海日报 outlet', '李小河 person']);
+    expect(list.slice(2).sort()).toEqual(['乡里 column', '王大江 person', '石桥协会 organisation'].sort());
+    expect(await listOf(articles, 2)).toEqual(['东海日报 outlet', '李小河 person']);
+  });
+
+  test('what several articles put in quotation marks is a name, what one does is none, what ingest found is none twice', async () => {
+    const named = { name: '邻里食堂', kind: 'initiative' };
+    const list = await listOf([
+      articleOf('a', [named], '推出“邻里食堂”和“早市工坊”。“早市工坊”来了。'),
+      articleOf('b', [named], '“邻里食堂”和“夜间课堂”都有。'),
+      articleOf('c', [], '“夜间课堂”开了。'),
+    ]);
+    expect(list.slice(1).sort()).toEqual(['夜间课堂 initiative', '邻里食堂 initiative']);
+  });
 });
