@@ -9,10 +9,11 @@ import { listed } from '../../src/build/publish.ts';
 import { summary } from '../../src/exchange/body.ts';
 import { headersFile, immutable } from '../../src/exchange/headers.ts';
 import { dateRange } from '../../src/exchange/date.ts';
-import { itemHtml, jsonFeed, rss } from '../../src/exchange/feeds.ts';
+import { itemHtml, jsonFeed, rss, sourceWords } from '../../src/exchange/feeds.ts';
 import { makersOf } from '../../src/exchange/makers.ts';
 import { sitemapFiles } from '../../src/exchange/sitemap.ts';
 import { llmsTxt } from '../../src/exchange/llms.ts';
+import { strings } from '../../src/strings.ts';
 import { cases, caseOf } from './cases.ts';
 import { readXml } from './xml.ts';
 
@@ -191,4 +192,34 @@ test('a title in llms.txt is text to a Markdown parser, whatever it holds', () =
     else expect(['root', 'heading', 'paragraph', 'blockquote', 'list', 'listItem', 'link']).toContain(node.type);
   });
   expect(found).toEqual([name, name, name, name, `: ${name}`]);
+});
+
+describe('what an entry shows', () => {
+  const { work, blocks } = caseOf('stated');
+
+  test('where it appeared, with what is concluded marked as such', () => {
+    const inferred = `（${strings.feed.inferred}）`;
+    expect(sourceWords(work)).toEqual(['大河日报', expect.stringContaining('2000'), '15']);
+    const paper = { ...work.paper!, basis: 'inferred' as const };
+    expect(sourceWords({ ...work, paper })[0]).toBe(`大河日报${inferred}`);
+    const { paper: _, pageNumber: __, ...bare } = work;
+    expect(sourceWords(bare)).toEqual([strings.cite.noPaper, expect.anything()]);
+  });
+
+  test('names with their roles, captions with their credits, marked as pictures', () => {
+    const html = itemHtml({ work, blocks });
+    expect(html).toContain('<p>记者 林清</p>');
+    expect(html).toContain(`<p>［${strings.feed.photo}］桥头的孩子们（陈立 摄）</p>`);
+    expect(html).toContain('<h2>一座桥的账</h2>');
+    const bare = { ...work, authors: [{ name: '林清' }] };
+    expect(itemHtml({ work: bare, blocks: [{ kind: 'caption', text: '桥头' }] })).toMatch(
+      new RegExp(`<p>林清</p>.*<p>［${strings.feed.photo}］桥头</p>`),
+    );
+  });
+
+  test('a day of publication only where the page states one', () => {
+    const published = (basis: 'stated' | 'inferred') =>
+      jsonFeed(info, [{ work: { ...work, date: { ...work.date, basis } }, blocks }]).includes('date_published');
+    expect([published('stated'), published('inferred')]).toEqual([true, false]);
+  });
 });
