@@ -552,6 +552,34 @@ describe('a large archive', () => {
     return { page, asked, errors };
   }
 
+  test('what hardly any candidate has is looked for as long as the reader wants, and none is said only in the end', async () => {
+    const { page, errors } = await open(q('，，'));
+    await done(page);
+    const status = async () => (await page.textContent('#search-status')) ?? '';
+    const read: number[] = [];
+    while (await page.isVisible('#search-more')) {
+      expect(await status()).toMatch(/^已核对 \d+ 篇，还没有/);
+      read.push(Number(/\d+/.exec(await status())?.[0]));
+      const before = await status();
+      await page.click('#search-more');
+      await expect.poll(status).not.toBe(before);
+      await page.waitForSelector('#search-more:not(:disabled)', { state: 'attached' });
+    }
+    expect(read[0]).toBeLessThan(400);
+    expect(read.length).toBeGreaterThan(2);
+    expect(await status()).toBe('没有文章含有所查词语');
+    expect(errors).toEqual([]);
+  });
+
+  test('all that was found is exported without reading its texts', async () => {
+    const { page, asked } = await open(q('奔头'));
+    await done(page);
+    const before = asked.length;
+    await page.click('#search-export-ris');
+    await expect.poll(() => asked.filter((path) => path.includes('/ids/')).length).toBeGreaterThan(0);
+    expect(asked.slice(before).filter((path) => path.includes('/texts/'))).toEqual([]);
+  });
+
   test.each(['飞地抱团', '翠玉梨', '桥头村古桥', '第77篇', '奔头'])(
     '%s: all of what contains it, page by page',
     async (word) => {
