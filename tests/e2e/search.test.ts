@@ -571,6 +571,17 @@ describe('a large archive', () => {
     expect(errors).toEqual([]);
   });
 
+  test('quick search: Enter behind what was just typed does not open what was chosen for other words', async () => {
+    const { page } = await open('/');
+    await page.keyboard.press('/');
+    await page.fill('#palette-q', '翠玉梨');
+    await page.locator('#palette-list [href*="/articles/"]').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('#palette-q').pressSequentially('卖');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.get('q') === '翠玉梨卖');
+  });
+
   test('all that was found is exported without reading its texts', async () => {
     const { page, asked } = await open(q('奔头'));
     await done(page);

@@ -75,8 +75,9 @@ function build(): Palette {
         );
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const chosen =
-        list.children[current]?.getAttribute('href') ?? (input.value.trim() ? addressOf(input.value) : undefined);
+      // What was chosen from the answer to other words is none of these.
+      const picked = input.value === answered ? list.children[current] : undefined;
+      const chosen = picked?.getAttribute('href') ?? (input.value.trim() ? addressOf(input.value) : undefined);
       if (chosen) location.assign(chosen);
     }
   });
