@@ -20,8 +20,8 @@
  * Last, whole sections whose edges are sound go where their numbers and what they say require it (`sections.ts`).
  *
  * Example. Page order: A “…补链条、聚集群，通” at the end of the last section [## 延链, A]; earlier X “过引育一批…”, behind the lead L. X is a candidate
- * for A: 通过 is a word, and 过 goes on behind 、…通 and seldom begins a paragraph (+6), it ends in a full stop (+1), backwards (−3): 4 nats, and
- * nothing else fits either. The section ends in A, so
+ * for A: 通过 is a word, and 过 goes on behind 、…通 and seldom begins a paragraph (+6), it ends in a full stop (+2), is longer than a rest mostly is
+ * (−1), stands backwards (−3): 4 nats, and nothing else fits either. The section ends in A, so
  * the section moves in front of X: L, ## 延链, A+X, and what followed X follows it still.
  */
 import { assign, type Pairing } from './assignment.ts';
