@@ -6,6 +6,7 @@ import { getCollection } from 'astro:content';
 import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { formerPages } from './text/former-pages.ts';
 import { bodyIn } from './articles/bodies.ts';
 import { articlesHandedOver } from './articles/store.ts';
 import {
@@ -149,6 +150,12 @@ export const pages = once(async (): Promise<NewspaperPage[]> => {
       return { id, source: own[0]?.source ?? (await ledger(id)).source, articles: own };
     }),
   );
+});
+
+/** Ids that newspaper pages had before, with those that they have now; an id that is a page's again is none of them. */
+export const movedPages = once(async (): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Set((await pages()).map(({ id }) => id));
+  return new Map([...formerPages(await articles())].filter(([before]) => !ids.has(before)));
 });
 
 const pagesById = once(async () => new Map((await pages()).map((page) => [page.id, page])));

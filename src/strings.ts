@@ -437,8 +437,8 @@ const notFound = {
 } as const;
 
 const moved = {
-  title: '文章换了地址',
-  text: '这一版重新整理过，文章的编号变了。',
+  article: { title: '文章换了地址', text: '这一版重新整理过，文章的编号变了。' },
+  page: { title: '版面换了地址', text: '这一版的编号变了。' },
 } as const;
 
 const offline = {

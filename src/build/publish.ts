@@ -1,6 +1,7 @@
 /** What the finished site needs on a host: a sitemap of its pages, headers, and no Jekyll on GitHub Pages. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formerPages } from '../text/former-pages.ts';
 import { headersFile } from '../exchange/headers.ts';
 import { sitemapFiles } from '../exchange/sitemap.ts';
 import type { Article } from '../schema.ts';
@@ -13,16 +14,21 @@ const unlisted = /^(404|offline|search)\/?$/;
  */
 const vocabularyPage = /^(?:outlets|topics)\/(?!page_\d+\/)[^/]+\/$/;
 
-type Filed = Pick<Article, 'outlet' | 'topics'>;
+type Filed = Pick<Article, 'outlet' | 'topics' | 'page' | 'aliases'>;
 
 /** @param pages paths from the site's root @returns those that a sitemap lists */
 export function listed(pages: readonly string[], articles: Iterable<Filed>): string[] {
+  const all = [...articles];
   const used = new Set<string>();
-  for (const { outlet, topics } of articles) {
+  const moved = new Set([...formerPages(all).keys()].map((id) => `pages/${id}/`));
+  for (const { outlet, topics, aliases = [] } of all) {
+    for (const id of aliases) moved.add(`articles/${id}/`);
     used.add(`outlets/${outlet.id}/`);
     for (const id of topics) used.add(`topics/${id}/`);
   }
-  return pages.filter((path) => !unlisted.test(path) && (!vocabularyPage.test(path) || used.has(path)));
+  return pages.filter(
+    (path) => !unlisted.test(path) && !moved.has(path) && (!vocabularyPage.test(path) || used.has(path)),
+  );
 }
 
 /**

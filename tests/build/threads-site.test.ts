@@ -19,7 +19,7 @@ test('pages, former addresses of articles and a search index of many files', asy
     .filter((name) => name.endsWith('.md'))
     .sort();
   const file = join(content, 'articles', first);
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^id: .*$/m, '$&\naliases: [former-address]'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^id: .*$/m, '$&\naliases: [former-address, former-01]'));
   const build = (threads: number): string => {
     const outDir = join(folder, `site-${threads}`);
     execFileSync(process.execPath, [join(root, 'scripts/build.ts'), '--outDir', outDir], {
@@ -37,5 +37,8 @@ test('pages, former addresses of articles and a search index of many files', asy
   };
   const one = build(0);
   expect(existsSync(join(one, 'articles', 'former-address', 'index.html'))).toBe(true);
+  const page = /^page: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1];
+  expect(readFileSync(join(one, 'pages', 'former', 'index.html'), 'utf8')).toContain(`url=/pages/${page}/"`);
+  expect(readFileSync(join(one, 'sitemap.xml'), 'utf8')).not.toContain('former');
   expect(await differences(build(3), one)).toEqual([]);
 }, 240_000);

@@ -137,7 +137,7 @@ describe('sitemaps', () => {
   });
 });
 
-test('a sitemap leaves out pages that say noindex, the search, and outlets and topics without an article', () => {
+test('a sitemap leaves out pages that say noindex, as former addresses do, the search, and outlets and topics without an article', () => {
   const pages = [
     '',
     '404/',
@@ -150,16 +150,22 @@ test('a sitemap leaves out pages that say noindex, the search, and outlets and t
     'outlets/a/2/',
     'topics/t/',
     'topics/u/',
-    'articles/x/',
+    'articles/x-01/',
+    'articles/w-02/',
+    'articles/former/',
+    'pages/x/',
+    'pages/w/',
   ];
-  expect(listed(pages, [{ outlet: { id: 'a', basis: 'none', evidence: [] }, topics: ['t'] }])).toEqual([
+  const outlet = { id: 'a', basis: 'none' as const, evidence: [] };
+  expect(listed(pages, [{ outlet, topics: ['t'], page: 'x', aliases: ['former', 'w-02', 'x-02'] }])).toEqual([
     '',
     'outlets/',
     'outlets/page_2/',
     'outlets/a/',
     'outlets/a/2/',
     'topics/t/',
-    'articles/x/',
+    'articles/x-01/',
+    'pages/x/',
   ]);
 });
 
