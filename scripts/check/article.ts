@@ -8,7 +8,7 @@ import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { articlePath, type TextBlock } from '../ingest/markdown.ts';
 import { Problem, Problems, problemsOf } from '../ingest/problem.ts';
 import { findQuote, lineAt, searchable } from '../ingest/quote.ts';
-import { missingQuote } from '../ingest/sidecar.ts';
+import { missingQuote } from '../ingest/place-quoted.ts';
 import type { Vocabulary } from '../ingest/vocabulary.ts';
 import { nearestWord, readYaml, type Locate } from '../ingest/yaml.ts';
 import { error, type Finding } from './finding.ts';

@@ -7,7 +7,7 @@ import { mastheadsOf, outletOf } from './outlet.ts';
 import { annotatePage as placesOf } from './places.ts';
 import { Problem, Problems } from './problem.ts';
 import { lineAt } from './quote.ts';
-import type { ArticleStatement, Correction } from './sidecar.ts';
+import type { ArticleStatement, Correction } from './sidecar-articles.ts';
 import { overlaps } from './span.ts';
 import { topicsOf, topicVocabulary, type TopicVocabulary } from './topics.ts';
 import type { RestoredArticle, RestoredPage, Span } from './types.ts';

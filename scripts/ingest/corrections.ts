@@ -3,7 +3,7 @@ import type { Repair, Role } from '../../src/schema.ts';
 import { isBlank, solid } from '../../src/text/blank.ts';
 import { paragraphIds } from '../../src/text/paragraph-id.ts';
 import { namesText, readingsIn, withReadings } from '../../src/text/readings.ts';
-import type { Correction } from './sidecar.ts';
+import type { Correction } from './sidecar-articles.ts';
 import { overlaps } from './span.ts';
 import type { RestoredArticle, RestoredPage, Span } from './types.ts';
 

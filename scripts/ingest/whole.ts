@@ -1,6 +1,6 @@
 /** whole: of an article that a person says is complete nothing is said to be missing. Pure. */
 import { reasons } from './reasons.ts';
-import type { ArticleStatement } from './sidecar.ts';
+import type { ArticleStatement } from './sidecar-articles.ts';
 import { overlaps, span } from './span.ts';
 import type { RestoredArticle, RestoredPage } from './types.ts';
 
