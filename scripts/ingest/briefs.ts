@@ -1,7 +1,7 @@
 /**
  * Briefs without a headline: a paragraph that begins with 本报讯 opens an article wherever it stands, since the words say that what
- * follows is this paper's own news. Of 489 such beginnings on pages with known articles none stood within one; dispatches of agencies
- * (新华社…电) do, so they don't count. Pure; linear in the number of blocks.
+ * follows is this paper's own news. On the practice pages none stands within an article; dispatches of agencies (新华社…电) do, so they
+ * don't count. Pure; linear in the number of blocks.
  */
 import type { Role } from '../../src/schema.ts';
 import { isClosed, opensBrief, type Features } from './features.ts';
